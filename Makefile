@@ -1,0 +1,41 @@
+# Every habit is one word. `make demo` plans France; `make test` sets up and passes the tests.
+PYTHON ?= python3
+BIN := .venv/bin
+export PYTHONHASHSEED ?= 0
+
+.PHONY: setup setup-test setup-bench demo test check lint types laws format bench lock clean
+
+help:
+	@echo "make demo    plan France with 4,000 advisors and say where the report is"
+	@echo "make test    set up, then lint, laws, types and tests"
+	@echo "make bench   print the benchmark tables (docs/benchmarks/)"
+	@echo "make lock    write the hashed requirements again from pyproject.toml"
+
+.tool/bin/uv:
+	$(PYTHON) -m venv .tool
+	.tool/bin/pip install --quiet --disable-pip-version-check uv
+
+.venv/.run: .tool/bin/uv requirements/run.txt pyproject.toml
+	test -x $(BIN)/python || .tool/bin/uv venv --quiet --python $(PYTHON) .venv
+	.tool/bin/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/run.txt
+	.tool/bin/uv pip install --quiet --python $(BIN)/python --no-deps -e .
+	@touch $@
+
+.venv/.test: .venv/.run requirements/test.txt
+	.tool/bin/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/test.txt
+	@touch $@
+
+.venv/.bench: .venv/.run requirements/bench.txt
+	.tool/bin/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/bench.txt
+	@touch $@
+
+setup: .venv/.run
+setup-test: .venv/.test
+setup-bench: .venv/.bench
+
+lock: .tool/bin/uv
+	mkdir -p requirements
+	for part in run test bench; do \
+	  extra=$$( [ $$part = run ] || echo "--extra $$part" ); \
+	  .tool/bin/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --python-version 3.11 $$extra pyproject.toml -o requirements/$$part.txt || exit 1; \
+	done

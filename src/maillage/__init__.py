@@ -1,0 +1,1 @@
+"""Maillage: measure who is left out of digital life, plan advisors and their rounds, publish it."""

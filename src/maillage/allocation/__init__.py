@@ -1,0 +1,1 @@
+"""Where half-days go, with a proven bound."""

@@ -1,0 +1,1 @@
+"""Classic maximal covering: the most people within a radius of P sites, with an optimum or a bound."""

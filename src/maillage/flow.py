@@ -1,0 +1,1 @@
+"""The river on one page."""

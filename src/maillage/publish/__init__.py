@@ -1,0 +1,1 @@
+"""Results out: files written whole or not at all, tables, the report."""

@@ -1,0 +1,1 @@
+"""Advisors' bases and each one's two-week round."""

@@ -1,0 +1,1 @@
+"""The nouns, units, messages and errors every room shares; knows no other room."""

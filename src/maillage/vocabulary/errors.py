@@ -1,0 +1,73 @@
+"""Errors a user can cause, each with a stable code, the offending value and the next step.
+
+::
+
+    MaillageError(Exception)
+    ├── UnknownTerritory(LookupError)     no such place
+    ├── AmbiguousTerritory(LookupError)   several places share the name
+    ├── InvalidOption(ValueError)         a number or choice that makes no sense
+    ├── MalformedFile(ValueError)         row, column and value are named
+    ├── Infeasible(ValueError)            constraints that contradict each other, and by how much
+    ├── MissingData(OSError)              a data file that is not installed
+    └── CannotWrite(OSError)              disk full, no permission
+
+The text is looked up in :mod:`maillage.vocabulary.messages` when it is shown, so one error reads in either language.
+"""
+
+from maillage.vocabulary.messages import say
+
+
+class MaillageError(Exception):
+    """Base of every error a user can cause.
+
+    Parameters
+    ----------
+    code
+        Key of the message in :data:`maillage.vocabulary.messages.MESSAGES`.
+    values
+        What the message's placeholders show.
+    """
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(code, values)
+        self.code = code
+        self.values = values
+
+    def __str__(self) -> str:
+        return say(self.code, **self.values)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_rebuild, (type(self), self.code, self.values))
+
+
+def _rebuild(kind: type[MaillageError], code: str, values: dict[str, object]) -> MaillageError:
+    """Unpickle an error that crossed a process boundary."""
+    return kind(code, **values)
+
+
+class UnknownTerritory(MaillageError, LookupError):
+    """No territory has this code or name."""
+
+
+class AmbiguousTerritory(MaillageError, LookupError):
+    """Several territories share this name."""
+
+
+class InvalidOption(MaillageError, ValueError):
+    """An option's value makes no sense."""
+
+
+class MalformedFile(MaillageError, ValueError):
+    """A file's row, column or value cannot be read."""
+
+
+class Infeasible(MaillageError, ValueError):
+    """Constraints contradict each other."""
+
+
+class MissingData(MaillageError, OSError):
+    """A data file is not installed or cannot be read."""
+
+
+class CannotWrite(MaillageError, OSError):
+    """A result could not be written."""

@@ -1,0 +1,28 @@
+"""Units and constants of the scheme, each with its unit in its name."""
+
+HALF_DAYS_PER_FORTNIGHT = 20
+"""Half-days in an advisor's fortnight: ten working days."""
+
+PLANNED_HALF_DAYS = 18
+"""Half-days planned per advisor and fortnight; two are kept for training and meetings."""
+
+WEEKDAYS = 5
+"""Planned weekdays, Monday to Friday."""
+
+SLOTS_PER_WEEK = 10
+"""Half-day slots in a week; slot = 2 * weekday + (0 morning, 1 afternoon)."""
+
+ALL_SLOTS = (1 << SLOTS_PER_WEEK) - 1
+"""Opening mask of a place open every half-day from Monday to Friday."""
+
+EARTH_RADIUS_KM = 6371.0088
+"""Mean Earth radius (IUGG)."""
+
+ROAD_DETOUR = 1.3
+"""Road kilometres per great-circle kilometre."""
+
+ROAD_SPEED_KM_H = 50.0
+"""Mean driving speed."""
+
+TRIP_OVERHEAD_MINUTES = 2.0
+"""Time to leave and to park."""
