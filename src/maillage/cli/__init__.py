@@ -1,0 +1,28 @@
+"""The command line: French by default, one clear sentence and exit code 2 when something cannot be done."""
+
+import os
+import sys
+
+from maillage.vocabulary.messages import Language, set_language
+
+MISTAKE = 2
+"""Exit code when the user must change something, or stopped the run."""
+
+
+def wanted_language(arguments: list[str]) -> Language | str:
+    """Language asked for by ``--lang`` anywhere on the line, else by MAILLAGE_LANG, else French."""
+    for at, word in enumerate(arguments):
+        if word.startswith("--lang="):
+            return word.removeprefix("--lang=")
+        if word == "--lang" and at + 1 < len(arguments):
+            return arguments[at + 1]
+    return os.environ.get("MAILLAGE_LANG") or "fr"
+
+
+def main() -> None:
+    """Run a command and leave with its exit code."""
+    language = wanted_language(sys.argv[1:])
+    set_language("en" if language == "en" else "fr")
+    from maillage.cli.guard import run
+
+    sys.exit(run(sys.argv[1:]))

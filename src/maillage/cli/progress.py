@@ -1,0 +1,33 @@
+"""Progress of long work, on standard error and only where someone is watching."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from maillage.vocabulary.messages import MESSAGES, say
+
+
+@contextmanager
+def watched() -> Iterator[Callable[[str, float], None]]:
+    """Give a callback ``progress(stage, share)`` that draws one bar per stage."""
+    if not sys.stderr.isatty():
+        yield lambda stage, share: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description:<32}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"))
+    bars: dict[str, TaskID] = {}
+    with Progress(*columns, TimeElapsedColumn(), TimeRemainingColumn(), console=Console(stderr=True)) as display:
+
+        def tell(stage: str, share: float) -> None:
+            name = next((key for key in (f"cli.stage.{stage}", f"territory.step.{stage}") if key in MESSAGES), None)
+            if name is None:
+                return
+            kind = "cli" if name.startswith("cli") else "territory"
+            label = stage if kind == "cli" else "territory"
+            if label not in bars:
+                bars[label] = display.add_task(say(name), total=1.0)
+            display.update(bars[label], completed=share, description=say(name))
+
+        yield tell

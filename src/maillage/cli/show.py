@@ -1,0 +1,102 @@
+"""What a person reads in the terminal."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.table import Table
+
+from maillage.cli.doctor import Finding
+from maillage.publish.numbers import decimal
+from maillage.vocabulary.messages import say
+from maillage.vocabulary.plan import Plan
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from maillage.flow.what_if import WhatIf
+
+
+def headline(plan: Plan) -> None:
+    """Headline figures of a plan."""
+    s = plan.summary
+    days = max(s["half_days"] / 2, 1)
+    rows = [
+        (say("cli.headline.need"), decimal(s["people_in_need"])),
+        (say("cli.headline.served"), decimal(s["objective"])),
+        (say("cli.headline.bound"), decimal(s["upper_bound"])),
+        (say("cli.headline.gap"), f"{decimal(s['gap_percent'], 3)} %"),
+        (say("cli.headline.reached", reach=s["reach_minutes"]), f"{decimal(100 * s['reached_share'], 1)} %"),
+        (say("cli.headline.places"), decimal(s["served_places"])),
+        (say("cli.headline.bases", gap=s["bases_gap_percent"]), decimal(s["bases_count"])),
+        (
+            say("cli.headline.driving", gap=s["rounds_gap_percent"]),
+            f"{decimal(s['drive_minutes_total'] / days, 1)} min",
+        ),
+        (say("cli.headline.unserved"), decimal(s["unserved_visits"])),
+        (say("cli.headline.time"), f"{decimal(_elapsed(s['stage_seconds']), 1)} s"),
+    ]
+    table = Table(title=plan.territory_label, show_header=False)
+    table.add_column()
+    table.add_column(justify="right")
+    for row in rows:
+        table.add_row(*row)
+    Console().print(table)
+
+
+def _elapsed(stages: dict[str, float]) -> float:
+    """Wall-clock seconds of all stages."""
+    return sum(seconds for stage, seconds in stages.items() if not stage.endswith("_worker"))
+
+
+def where(folder: Path) -> None:
+    """Where the results are."""
+    print(say("cli.written", path=folder))
+    print(say("cli.report", path=(folder / "report.html").resolve().as_uri()))
+
+
+def what_if(found: "WhatIf") -> None:
+    """Value of posts, one group a line."""
+    table = Table(title=found.label)
+    table.add_column(say("cli.column.group"))
+    for name in ("posts", "served", "next", "lost"):
+        table.add_column(say(f"cli.column.{name}"), justify="right")
+    for row in found.groups.iter_rows(named=True):
+        figures = (row["posts"], row["served"], row["next_post"], -row["lost_post"])
+        table.add_row(row["name"], *(decimal(figure) for figure in figures))
+    Console().print(table)
+
+
+def covering(found: dict[str, Any]) -> None:
+    """Headline of a maximal covering."""
+    table = Table(title=found["territory"], show_header=False)
+    table.add_column()
+    table.add_column(justify="right")
+    for name, value in found.items():
+        if isinstance(value, bool | str):
+            table.add_row(name, str(value))
+        elif isinstance(value, int | float):
+            table.add_row(name, decimal(value, 3 if name in ("gap_percent", "km", "seconds") else 0))
+    Console().print(table)
+
+
+def places(found: "pl.DataFrame") -> None:
+    """Territories that answer a search."""
+    table = Table()
+    for name in ("kind", "code", "name", "departement", "population"):
+        table.add_column(say(f"cli.column.{name}"), justify="right" if name == "population" else "left")
+    for row in found.iter_rows(named=True):
+        kind = say(f"cli.kind.{row['kind']}", present=row.get("present") or "")
+        population = "" if row["population"] is None else decimal(row["population"])
+        table.add_row(kind, row["code"], row["name"], row["departement"] or "", population)
+    Console().print(table)
+
+
+def health(findings: Sequence[Finding]) -> None:
+    """What the doctor found."""
+    table = Table(show_header=False)
+    for finding in findings:
+        state = say("cli.doctor.ok") if finding.fine else say("cli.doctor.missing")
+        table.add_row(finding.name, state, finding.detail)
+    Console().print(table)

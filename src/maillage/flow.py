@@ -1,1 +1,0 @@
-"""The river on one page."""
