@@ -8,6 +8,7 @@ from maillage.territory import shapes as shape
 from maillage.territory.completion import CENSUS_2017, SPLIT, Draft, complete_areas, complete_shapes, populations
 from maillage.territory.defects import CORRECTIONS, DEFECTS, Findings, in_words
 from maillage.territory.keeping import shapes_of
+from maillage.territory.points import DECLARED
 from maillage.vocabulary.messages import set_language
 from maillage.vocabulary.units import ALL_SLOTS
 
@@ -44,6 +45,8 @@ def test_table_is_whole(territory):
         ("point_wrong_sign", 71),
         ("point_outside", 1004),
         ("point_across_water", 1),
+        ("point_shared", 101),
+        ("point_misplaced", 4),
         ("shape_hole", 49),
         ("shape_missing", 8),
         ("shape_of_several", 1),
@@ -110,6 +113,21 @@ def test_a_town_hall_on_the_wrong_bank_moves_home(territory):
     coueron = row(territory, "44047")
     assert coueron["point_source"] == "surface"
     assert coueron["lat"] > 47.205
+
+
+def test_a_point_shared_with_another_commune_is_left_to_the_one_that_holds_it(territory):
+    chatel, saint_andre = (row(territory, code) for code in ("01026", "01332"))
+    assert (chatel["lon"], chatel["lat"]) != (saint_andre["lon"], saint_andre["lat"])
+    shared = territory.communes.filter(pl.struct("lon", "lat").is_duplicated())
+    assert set(shared["code"]) == set(SPLIT)
+
+
+def test_misplaced_town_halls_are_placed_inside_their_commune(territory):
+    import shapely
+
+    assert codes(territory, "point_misplaced") == sorted(DECLARED)
+    shapes = shapes_of(territory.folder, territory.rows(DECLARED))
+    assert shapely.contains_xy(shapes, np.array(list(DECLARED.values()))).all()
 
 
 def test_shape_of_a_merged_commune_is_the_union_of_its_parts(territory):

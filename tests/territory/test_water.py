@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import shapely
 
-from maillage.territory import DistanceModel
+from maillage.territory import DistanceModel, landmask
 from maillage.territory import water as w
 from maillage.territory.crossings import BARRIERS
 
@@ -87,8 +87,8 @@ def test_grid_of_two_banks():
     west, east = shapely.box(0, 45, 0.1, 45.4), shapely.box(0.2, 45, 0.3, 45.4)
     neck = shapely.box(0.1, 45, 0.2, 45.02)
     shapes = np.array([west, east, neck], dtype=object)
-    ground = w.grid(shapes)
-    land = (~ground.water).sum() * w.CELL_KM**2
+    ground = landmask.grid(shapes)
+    land = (~ground.water).sum() * landmask.CELL_KM**2
     assert land == pytest.approx(2 * 7.85 * 44.5 + 7.85 * 2.2, rel=0.02)
     lon, lat = np.array([0.09, 0.21, 0.05]), np.array([45.3, 45.3, 45.01])
     pairs, holes = w.over_water(shapes, np.zeros(3, dtype=np.int32), lon, lat)
@@ -99,7 +99,7 @@ def test_grid_of_two_banks():
 def test_a_hole_is_land_and_is_told():
     ring = shapely.box(0, 45, 0.3, 45.3).difference(shapely.box(0.1, 45.1, 0.2, 45.2))
     shapes = np.array([shapely.MultiPolygon([ring])], dtype=object)
-    ground = w.grid(shapes)
+    ground = landmask.grid(shapes)
     assert [round(area) for area, _, _ in ground.holes] == [pytest.approx(87, abs=3)]
     assert not ground.water[:, ground.water.shape[1] // 2].all()
 

@@ -14,7 +14,7 @@ WIDTH = 30
 
 @dataclass(frozen=True)
 class Plan:
-    """Posts per candidate base, flow (with the rows and columns of :class:`Balance`), driving and half-days unserved."""
+    """Posts per candidate, flow (rows and columns of :class:`Balance`), driving and half-days unserved."""
 
     posts: Ints
     flow: Ints
@@ -94,7 +94,8 @@ class Balance:
 
     def own_demand(self) -> Floats:
         """Posts each candidate's own half-days would fill, scaled to the total: a first guess."""
-        own = np.zeros(len(self.base))
+        own: Floats = np.zeros(len(self.base))
         _, at, of = np.intersect1d(self.base, self.place, return_indices=True)
         own[at] = self.half_days[of]
-        return own * min(1.0 / self.size, self.posts / max(own.sum(), 1.0))
+        own *= min(1.0 / self.size, self.posts / max(float(own.sum()), 1.0))
+        return own

@@ -9,6 +9,10 @@ from numpy.typing import NDArray
 
 EPS = 1e-9
 
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
 
 @njit(cache=True)
 def takeovers(giver, cost, flow, step, via):  # type: ignore[no-untyped-def]
@@ -34,8 +38,8 @@ def takeovers(giver, cost, flow, step, via):  # type: ignore[no-untyped-def]
 def transfer(source, sink, units, cost, flow, step, via, limit):  # type: ignore[no-untyped-def]
     """Let ``source`` take over and ``sink`` give up ``units`` half-days at least cost; the change of total cost.
 
-    Successive shortest chains of takeovers (Bellman-Ford), so an optimal transport stays optimal. Chains only get dearer
-    (convexity): as soon as the final change must exceed ``limit`` the answer is infinity and ``flow`` is left half-way.
+    Successive shortest chains of takeovers (Bellman-Ford), so an optimal transport stays optimal. Chains only get
+    dearer (convexity): once the change must exceed ``limit`` the answer is infinity and ``flow`` is left half-way.
     """
     bases = cost.shape[0]
     total = 0.0
@@ -147,7 +151,7 @@ def search(start, low, size, cost, half_days, near, kicks, width, seed):  # type
     ``cost`` has one more row (nobody, at the price of unserved half-days) and one more column (idleness, free).
     Returns the best total cost, its posts and its flow.
     """
-    np.random.seed(seed)
+    np.random.seed(seed)  # noqa: NPY002 (numba's own generator, reseeded at each call)
     rows, columns = cost.shape
     bases = rows - 1
     posts = start.copy()
@@ -165,10 +169,10 @@ def search(start, low, size, cost, half_days, near, kicks, width, seed):  # type
     best = total_cost(cost, flow)
     best_posts, best_flow, best_step, best_via = posts.copy(), flow.copy(), step.copy(), via.copy()
     for _ in range(kicks):
-        centre = np.random.randint(bases)
-        for _ in range(2 + np.random.randint(2)):
-            a = near[centre, np.random.randint(near.shape[1])]
-            b = near[a, np.random.randint(near.shape[1])]
+        centre = np.random.randint(bases)  # noqa: NPY002
+        for _ in range(2 + np.random.randint(2)):  # noqa: NPY002
+            a = near[centre, np.random.randint(near.shape[1])]  # noqa: NPY002
+            b = near[a, np.random.randint(near.shape[1])]  # noqa: NPY002
             if a != b and posts[a] > low[a]:
                 transfer(b, a, size, cost, flow, step, via, np.inf)
                 posts[a] -= 1
@@ -195,20 +199,9 @@ def total_cost(cost, flow):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def violation(demand, served, posts, size):  # type: ignore[no-untyped-def]
-    """Violation of the rounding cut of places S, with the bases that make it largest.
-
-    With r = x(S) - size * (ceil(x(S) / size) - 1): r * ceil(x(S) / size) - x(S) + sum_b max(0, n_b(S) - r * y_b).
-    """
-    r = (demand - 1) % size + 1
-    value = float(r * ((demand + size - 1) // size) - demand)
-    for b in range(len(posts)):
-        value += max(0.0, served[b] - r * posts[b])
-    return value
-
-
-@njit(cache=True)
-def separate(half_days, posts, flow, size, starts, steps):  # type: ignore[no-untyped-def]
+def separate(  # type: ignore[no-untyped-def]
+    half_days, posts, flow, size, starts, steps
+):
     """Sets of places whose rounding cut is violated most: from each start, add or drop one place while it helps.
 
     excess[r] = sum_b max(0, n_b(S) - r * y_b) is kept for every r, so that a trial only corrects the bases that serve
@@ -280,8 +273,3 @@ def separate(half_days, posts, flow, size, starts, steps):  # type: ignore[no-un
             for k in range(first[toggled], first[toggled + 1]):
                 served[server[k]] += sign * amount[k]
     return sets, values
-
-
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
-Flags = NDArray[np.bool_]

@@ -125,12 +125,12 @@ class Relaxation:
         order = np.argsort(-violations, kind="stable")[: self.places]
         self._pool = sets[order]
         for places, violation in zip(self._pool, violations[order], strict=True):
+            cut, bases = self._rounding(places, flow, posts)
+            self._remember(bases)
             if violation > VIOLATED and places.sum() > 1:
-                cut, bases = self._rounding(places, flow, posts)
-                self._remember(bases)
                 rows.append(cut)
         if drop_slack:
-            self._drop_slack(np.array(solution.row_value))
+            self._drop_slack()
         if rows:
             self._add(rows)
         self.cuts += len(rows)
@@ -154,7 +154,8 @@ class Relaxation:
         lower = np.full(len(rows), -np.inf)
         self.highs.addRows(len(rows), lower, upper, len(columns), starts[:-1].astype(np.int32), columns, values)
 
-    def _drop_slack(self, row_values: Floats) -> None:
+    def _drop_slack(self) -> None:
+        row_values = np.array(self.highs.getSolution().row_value)
         upper = np.array(self.highs.getLp().row_upper_)
         dead = np.flatnonzero(upper - row_values > 1e-6)
         dead = dead[dead >= self._fixed_rows].astype(np.int32)
@@ -166,8 +167,9 @@ class Relaxation:
             self._cluster_key[bases.tobytes()] = len(self.clusters)
             self.clusters.append(bases)
 
-    def forget_clusters(self) -> None:
-        """Start a new memory of clusters (before any branch)."""
+    def settle(self) -> None:
+        """Keep only the tight cuts and forget the clusters met so far (before any branch)."""
+        self._drop_slack()
         self.clusters, self._cluster_key, self._cluster_row = [], {}, {}
 
     def branch_row(self, branch: int) -> None:
@@ -202,8 +204,8 @@ class Relaxation:
 
 
 def _quiet_highs() -> highspy.Highs:
-    highs = highspy.Highs()
-    for option, value in {
+    highs = highspy.Highs()  # type: ignore[no-untyped-call]
+    options: dict[str, bool | int | float | str] = {
         "output_flag": False,
         "threads": 1,
         "random_seed": 0,
@@ -211,7 +213,8 @@ def _quiet_highs() -> highspy.Highs:
         "solver": "simplex",
         "simplex_dual_edge_weight_strategy": 1,
         "dual_simplex_cost_perturbation_multiplier": 0.0,
-    }.items():
+    }
+    for option, value in options.items():
         highs.setOptionValue(option, value)
     return highs
 

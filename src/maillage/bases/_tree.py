@@ -9,7 +9,7 @@ import numpy as np
 from maillage.bases._kernels import Floats
 from maillage.bases._relaxation import Basis, Relaxation
 
-TRIALS = 4
+TRIALS = 3
 TRIAL_ITERATIONS = 25
 CUT_ROUNDS = 3
 WHOLE = 1e-6
@@ -119,17 +119,17 @@ class Tree:
         values = np.concatenate([posts, sums])
         part = values - np.floor(values + WHOLE)
         edge = np.where(np.arange(len(values)) < singles, 1e-5, 0.1)
-        open_ = np.flatnonzero((part > edge) & (part < 1 - edge))
+        fractional = [int(k) for k in np.flatnonzero((part > edge) & (part < 1 - edge))]
         balance = np.minimum(part, 1 - part)
 
         def past(k: int) -> float:
             down, up = self._scores[k]
             return float(max(down * part[k], 1e-3) * max(up * (1 - part[k]), 1e-3))
 
-        known = sorted((k for k in open_ if k in self._scores), key=past, reverse=True)[:TRIALS]
-        fresh = sorted((k for k in open_ if k not in self._scores), key=lambda k: -balance[k])
+        known = sorted((k for k in fractional if k in self._scores), key=past, reverse=True)[:TRIALS]
+        fresh = sorted((k for k in fractional if k not in self._scores), key=lambda k: -balance[k])
         chosen = known + [k for k in fresh if k < singles][:TRIALS] + [k for k in fresh if k >= singles][:TRIALS]
-        return [(int(k), float(values[k])) for k in chosen]
+        return [(k, float(values[k])) for k in chosen]
 
     def _branch(self, node: Node, value: float, posts: Floats) -> list[tuple[float, Decision, Basis]]:
         """Try the candidates for a few iterations each; the two children of the best, none if posts are whole."""

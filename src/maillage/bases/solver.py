@@ -12,7 +12,8 @@ from maillage.bases._tree import Tree
 from maillage.bases.problem import BasesProblem, BasesResult
 from maillage.vocabulary.errors import InvalidOption
 
-ROOT_ROUNDS = 40
+CHECK = 6
+STALL = 5e-4
 MIP_NODES = 500
 SAFETY = 1e-6
 
@@ -21,7 +22,7 @@ def solve(
     problem: BasesProblem,
     *,
     seed: int = 0,
-    effort: int = 30,
+    effort: int = 10,
     gap_percent: float = 0.3,
     progress: Callable[[int, float, float], None] | None = None,
 ) -> BasesResult:
@@ -57,8 +58,9 @@ def solve(
     plan = balance.improve(balance.whole(balance.own_demand()), 0, seed)
     if plan.unserved > max(0, int(balance.half_days.sum()) - balance.size * balance.posts):
         plan = _serve_more(balance, plan, seed)
+    if len(balance.place) == 0:
+        return _result(problem, balance, plan, 0.0, "nothing within reach")
     relaxation = Relaxation(balance, plan.unserved)
-    root = _root(relaxation)
     best = [plan]
     tried: set[bytes] = set()
 
@@ -69,10 +71,9 @@ def solve(
             best[0] = _better(best[0], balance.improve(whole, kicks, seed))
         return best[0].driving
 
-    tree = Tree(relaxation, improve(relaxation.posts(), effort), improve)
+    root = _root(relaxation, improve, gap_percent / 100)
+    tree = Tree(relaxation, improve(best[0].posts.astype(float), effort), improve)
     bound = tree.explore(root, effort, gap_percent / 100, progress)
-    if tree.nodes >= effort:
-        improve(best[0].posts.astype(float), effort)
     return _result(problem, balance, best[0], bound, f"branch and cut: {tree.nodes} nodes, {relaxation.cuts} cuts")
 
 
@@ -80,15 +81,23 @@ def _better(one: Plan, other: Plan) -> Plan:
     return other if (other.unserved, other.driving) < (one.unserved, one.driving) else one
 
 
-def _root(relaxation: Relaxation) -> float:
-    """Bound of the relaxation after cutting."""
-    value = relaxation.solve() or 0.0
-    for k in range(ROOT_ROUNDS):
-        if not relaxation.tighten(drop_slack=k % 3 == 2):
-            break
-        value = max(value, relaxation.solve() or 0.0)
-    relaxation.forget_clusters()
-    return value
+def _root(relaxation: Relaxation, improve: Callable[[Floats], float], gap: float) -> float:
+    """Bound of the relaxation after cutting until it stalls or meets the plans found on the way."""
+    values = [_finite(relaxation.solve())]
+    while relaxation.tighten(drop_slack=len(values) % 3 == 0):
+        values.append(max(values[-1], _finite(relaxation.solve())))
+        if len(values) % CHECK == 0:
+            upper = improve(relaxation.posts())
+            if values[-1] >= upper * (1 - gap) or values[-1] - values[-CHECK] < STALL * upper:
+                break
+    relaxation.solve()
+    relaxation.settle()
+    return values[-1]
+
+
+def _finite(value: float | None) -> float:
+    """The bound, or 0 where the linear solver has none: a plan is in hand, so the root cannot be infeasible."""
+    return value if value is not None and np.isfinite(value) else 0.0
 
 
 def _serve_more(balance: Balance, plan: Plan, seed: int) -> Plan:

@@ -55,6 +55,7 @@ def _advisors(function: F) -> F:
 def _rules(function: F) -> F:
     """Options shared by plan and what-if."""
     for decorate in (
+        _option("reach_share", type=float),
         _option("seed", type=int, default=0, show_default=True),
         _option("fixed", type=FILE),
         _option("floor", type=float),
@@ -71,7 +72,6 @@ def _plan() -> click.Command:
     @_advisors
     @_rules
     @_option("floor_epci", type=float, default=0.0, show_default=True)
-    @_option("reach_share", type=float)
     @_option("weights", type=FILE)
     @_option("matrix", type=FILE)
     @_option("out", type=click.Path(path_type=Path))

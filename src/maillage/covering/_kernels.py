@@ -5,21 +5,21 @@ columns of each row), both in CSR style with int32 entries. Every kernel is sequ
 arguments alone. ``tests/covering/twins.py`` holds a slow, obvious twin of each.
 """
 
-from typing import Any, TypeVar
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
 
 import numba
 import numpy as np
 
 Array = np.ndarray[Any, np.dtype[Any]]
-Kernel = TypeVar("Kernel")
+Kernel = TypeVar("Kernel", bound=Callable[..., Any])
 _SEVERAL = np.int32(-2)
 _NOBODY = np.int32(-1)
 
 
 def _compiled(kernel: Kernel) -> Kernel:
     """Compile without the lock of the interpreter and keep the machine code on disk."""
-    compiled: Kernel = numba.njit(cache=True, nogil=True)(kernel)
-    return compiled
+    return cast(Kernel, numba.njit(cache=True, nogil=True)(kernel))
 
 
 @_compiled
@@ -157,9 +157,20 @@ def _flip(
 
 
 @_compiled
+def draw(state: Array) -> float:
+    """Next uniform number of [0, 1): xorshift64* (Marsaglia 2003, Vigna 2016), whose state is never 0."""
+    z = state[0]
+    z ^= z >> np.uint64(12)
+    z ^= z << np.uint64(25)
+    z ^= z >> np.uint64(27)
+    state[0] = z
+    return float((z * np.uint64(2685821657736338717)) >> np.uint64(11)) * 2.0**-53
+
+
+@_compiled
 def anneal(
-    cp: Array, ci: Array, rp: Array, ri: Array, w: Array, chosen: Array, moves: int, hot: float, cold: float, far: float,
-    seed: int, best: Array,
+    cp: Array, ci: Array, rp: Array, ri: Array, w: Array, chosen: Array, moves: int, hot: float, cold: float,
+    far: float, state: Array, best: Array,
 ) -> float:  # fmt: skip
     """Anneal swaps of one open column from ``chosen`` (changed in place); the best choice goes to ``best``.
 
@@ -167,7 +178,6 @@ def anneal(
     (judged as if they shared none). It is kept when it gains, or with probability exp(change / temperature); the
     temperature falls geometrically from ``hot`` to ``cold``. Returns the weight covered by ``best``.
     """
-    np.random.seed(seed)
     n_columns, n_rows, sites = len(cp) - 1, len(rp) - 1, len(chosen)
     count = np.zeros(n_rows, np.int32)
     names = np.zeros(n_rows, np.int64)
@@ -192,18 +202,18 @@ def anneal(
     for move in range(moves):
         if move % block == block - 1:
             temperature *= cooling
-        s = np.random.randint(sites)
+        s = int(draw(state) * sites)
         i = chosen[s]
-        near = np.random.random() >= far
+        near = draw(state) >= far
         if near:
-            j = ci[cp[i] + np.random.randint(cp[i + 1] - cp[i])]
-            k = ri[rp[j] + np.random.randint(rp[j + 1] - rp[j])]
+            j = ci[cp[i] + int(draw(state) * (cp[i + 1] - cp[i]))]
+            k = ri[rp[j] + int(draw(state) * (rp[j + 1] - rp[j]))]
         else:
-            k = np.random.randint(n_columns)
+            k = int(draw(state) * n_columns)
         if inside[k]:
             continue
         change = gain[k] - loss[i]
-        limit = temperature * np.log(1.0 - np.random.random())
+        limit = temperature * np.log(1.0 - draw(state))
         if change < limit and not near:
             continue
         for t in range(cp[k], cp[k + 1]):

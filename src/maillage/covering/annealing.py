@@ -59,11 +59,11 @@ def improved(
         return best
     price = max(price, 1e-9 * float(cover.w.sum()) / len(chosen))
     heat = price * HOT * (COLD / HOT) ** (np.arange(CHUNKS + 1) / CHUNKS)
-    seeds = np.random.SeedSequence(seed).generate_state(CHUNKS)
+    state = np.random.SeedSequence(seed).generate_state(1, np.uint64) | np.uint64(1)
     for part in range(CHUNKS):
         n = moves * (part + 1) // CHUNKS - moves * part // CHUNKS
-        args = (n, heat[part], heat[part + 1], FAR, int(seeds[part]), mine)
-        value = _kernels.anneal(*cover.matrix, cover.w, current, *args)
+        cooling = (n, float(heat[part]), float(heat[part + 1]), FAR)
+        value = _kernels.anneal(*cover.matrix, cover.w, current, *cooling, state, mine)
         if value > top:
             top, best = value, mine.copy()
         if not ticking((part + 1) / CHUNKS):

@@ -136,10 +136,7 @@ class CoveringProblem:
 
     def covered_weight(self, chosen: ArrayLike) -> float:
         """Weight of the demands covered by the candidates ``chosen``."""
-        inside = np.zeros(self.n_candidates, bool)
-        inside[np.asarray(chosen, np.int64)] = True
-        hits = np.concatenate([[0], np.cumsum(inside[self.indices])])
-        return float(self.weights[hits[self.indptr[1:]] > hits[self.indptr[:-1]]].sum())
+        return float(self.weights[covered(self, chosen)].sum())
 
 
 @dataclass(frozen=True, eq=False)
@@ -171,6 +168,27 @@ class CoveringResult:
     optimal: bool
     stage_seconds: dict[str, float] = field(default_factory=dict)
     method: str = ""
+
+
+def covered(problem: CoveringProblem, chosen: ArrayLike) -> Array:
+    """Whether each demand is covered by one of the candidates ``chosen``.
+
+    Parameters
+    ----------
+    problem
+        The question.
+    chosen
+        Numbers of candidates.
+
+    Returns
+    -------
+    Array
+        A bool per demand.
+    """
+    inside = np.zeros(problem.n_candidates, bool)
+    inside[np.asarray(chosen, np.int64)] = True
+    hits = np.concatenate([[0], np.cumsum(inside[problem.indices])])
+    return np.asarray(hits[problem.indptr[1:]] > hits[problem.indptr[:-1]])
 
 
 def _floats(values: ArrayLike, name: str) -> Array:

@@ -101,7 +101,7 @@ def _engine(rows: sparse.csr_array, gains: Array, upper: Array, n_integers: int)
     model.a_matrix_.value_ = rows.data
     whole, real = highspy.HighsVarType.kInteger, highspy.HighsVarType.kContinuous
     model.integrality_ = [whole] * n_integers + [real] * (len(gains) - n_integers)
-    engine = highspy.Highs()
+    engine: Any = highspy.Highs()  # type: ignore[no-untyped-call]
     for option, value in (("output_flag", False), ("threads", 1), ("mip_rel_gap", 0.0), ("random_seed", 0)):
         engine.setOptionValue(option, value)
     engine.passModel(model)

@@ -1,21 +1,24 @@
 """Answer the maximal covering question: reduce, choose, bound, then prove."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from scipy import sparse
 
-from maillage.covering import annealing, prices, programme, regions
+from maillage.covering import annealing, polishing, prices, programme, regions
 from maillage.covering.problem import CoveringProblem, CoveringResult
 from maillage.covering.reduction import Cover, reduced
 from maillage.covering.watch import Progress, Watch
 from maillage.vocabulary.errors import InvalidOption
 
 Array = np.ndarray[Any, np.dtype[Any]]
+Left = TypeVar("Left")
+Right = TypeVar("Right")
 EXACT_NONZEROS = 20_000
 """Pairs (demand, candidate) left in a core that HiGHS is asked to settle."""
-EXACT_NODES = 2_000
+EXACT_NODES = 500
 ENOUGH = 1e-9
 """Relative gap under which a choice is called optimal."""
 
@@ -33,7 +36,8 @@ def solve(
 
     The problem is reduced; sites are chosen greedily and by annealing while the linear relaxation is priced; columns
     that no better choice can take or leave are settled; a core small enough goes to HiGHS, which proves the optimum;
-    otherwise the bound is tightened region by region. The same problem, seed and iterations give the same sites for
+    otherwise sites and bound are made better
+    region by region. The same problem, seed and iterations give the same sites for
     any number of threads, as long as no ``time_limit`` is given.
 
     Parameters
@@ -94,10 +98,9 @@ def solve(
         value = _value(cover, taken)
         bound = min(bound, max(value, _value(cover, sure) + found.bound))
         return _result(problem, cover.columns[taken], bound, f"{method}+exact", watch, found.optimal)
-    with watch.stage("regions"):
-        places = None if problem.positions is None else problem.positions[cover.columns]
-        tighter = regions.regional_bound(cover, relaxation, sites, places, threads, watch.ticking("regions"))
-    return _result(problem, cover.columns[taken], min(bound, tighter), f"{method}+regional bound", watch)
+    places = None if problem.positions is None else problem.positions[cover.columns]
+    taken, tighter = _closer(cover, relaxation, taken, places, threads, watch)
+    return _result(problem, cover.columns[taken], min(bound, tighter), f"{method}+polishing+regional bound", watch)
 
 
 def _rows(problem: CoveringProblem) -> sparse.csr_array:
@@ -125,16 +128,37 @@ def _choice(
         with watch.stage("prices"):
             return prices.priced(cover, first, price, sites)
 
+    return _both(anneal, relax, threads)
+
+
+def _closer(
+    cover: Cover, relaxation: prices.Prices, taken: Array, places: Array | None, threads: int, watch: Watch
+) -> tuple[Array, float]:
+    """Better columns and a better bound, each region by region."""
+
+    def polish() -> Array:
+        with watch.stage("polishing"):
+            return polishing.polished(cover, relaxation, taken, places, watch.ticking("polishing"))
+
+    def tighten() -> float:
+        with watch.stage("regions"):
+            workers = max(1, threads - 1)
+            return regions.regional_bound(cover, relaxation, len(taken), places, workers, watch.ticking("regions"))
+
+    return _both(polish, tighten, threads)
+
+
+def _both(first: Callable[[], Left], second: Callable[[], Right], threads: int) -> tuple[Left, Right]:
+    """Both results, computed at once if there are threads for it."""
     if threads == 1:
-        relaxation = relax()
-        return anneal(), relaxation
-    with ThreadPoolExecutor(2) as pool:
-        later = pool.submit(relax)
-        return anneal(), later.result()
+        return first(), second()
+    with ThreadPoolExecutor(1) as pool:
+        later = pool.submit(second)
+        return first(), later.result()
 
 
 def _core(cover: Cover, relaxation: prices.Prices, value: float) -> tuple[Array, Cover]:
-    """Columns that any better choice takes, and the problem left for the others (its columns are those of ``cover``)."""
+    """Columns that any better choice takes, and the problem left for the others (numbered as in ``cover``)."""
     inside, outside = relaxation.settled(value)
     rows = cover.by_row()
     covered = rows.astype(np.int32) @ inside.astype(np.int32) > 0

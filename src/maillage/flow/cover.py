@@ -1,6 +1,8 @@
 """Maximal covering of a territory: P sites, R kilometres."""
 
 import math
+import os
+from dataclasses import replace
 from time import perf_counter
 from typing import Any
 
@@ -63,9 +65,9 @@ def cover(
     problem = covering.CoveringProblem.from_points(
         communes["lon"].to_numpy(), communes["lat"].to_numpy(), weights, sites=sites, radius_km=km
     )
-    found = covering.solve(problem, seed=seed, progress=progress)
+    found = covering.solve(problem, seed=seed, threads=os.cpu_count() or 1, progress=progress)
     seconds = perf_counter() - start
-    covered = covering.covered(problem, found.chosen)
+    covered = replace(problem, weights=population).covered_weight(found.chosen)
     return {
         "territory": selection.label,
         "communes": len(selection),
@@ -77,7 +79,7 @@ def cover(
         "gap_percent": found.gap_percent,
         "optimal": found.optimal,
         "people": int(population.sum()),
-        "covered_people": int(population[covered].sum()),
+        "covered_people": round(covered),
         "seconds": round(seconds, 3),
         "stage_seconds": found.stage_seconds,
         "seed": seed,

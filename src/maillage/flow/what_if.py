@@ -45,6 +45,7 @@ def what_if(
     reach: float = 15.0,
     drive: float = 45.0,
     floor: float | None = None,
+    reach_share: float | None = None,
     fixed: Path | None = None,
     steps: int = 3,
     seed: int = 0,
@@ -54,12 +55,12 @@ def what_if(
 
     Parameters
     ----------
-    territory, advisors, reach, drive, floor, fixed, seed, progress
+    territory, advisors, reach, drive, floor, reach_share, fixed, seed, progress
         As in :func:`maillage.flow.plan.plan`.
     steps
         Posts added and taken, one at a time.
     """
-    options = PlanOptions(advisors, reach, drive, floor, seed=seed)
+    options = PlanOptions(advisors, reach, drive, floor, reach_share=reach_share, seed=seed)
     case, _ = prepare(territory, options, fixed=fixed, progress=progress)
     case, found = allocate(case, progress)
     weights = case.problem.weights

@@ -6,41 +6,36 @@ from markupsafe import Markup, escape
 
 from maillage.publish.figures import Bar
 
-WIDTH, HEIGHT, BASE, TOP = 560, 250, 200, 26
+WIDTH, LABEL, VALUE, ROW = 360, 76, 64, 24
+"""Width of a chart, room for labels and for figures, height of a row: readable on a phone of 320 pixels."""
 
 
-def columns(bars: Sequence[Bar], labels: Sequence[str], values: Sequence[str], name: str, unit: str) -> Markup:
-    """Column chart.
+def rows(bars: Sequence[Bar], labels: Sequence[str], values: Sequence[str], name: str) -> Markup:
+    """Chart of horizontal bars.
 
     Parameters
     ----------
     bars
         Classes with their weights.
     labels
-        Words under each column.
+        Words before each bar.
     values
-        Figure above each column.
+        Figure after each bar.
     name
         The whole chart in a sentence, for those who do not see it.
-    unit
-        Words under the axis.
     """
     most = max((bar.value for bar in bars), default=0.0) or 1.0
-    step = WIDTH / max(len(bars), 1)
-    parts = [f'<svg class="chart" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(name)}">']
+    height = ROW * len(bars)
+    parts = [f'<svg class="chart" viewBox="0 0 {WIDTH} {height}" role="img" aria-label="{escape(name)}">']
     for rank, (bar, label, value) in enumerate(zip(bars, labels, values, strict=True)):
-        height = (BASE - TOP) * bar.value / most
-        middle = (rank + 0.5) * step
+        top, middle = rank * ROW, rank * ROW + 16
+        length = (WIDTH - LABEL - VALUE) * bar.value / most
+        parts.append(f'<text class="tick" x="{LABEL - 8}" y="{middle}">{escape(label)}</text>')
         if bar.value:
-            height = max(height, 1.0)
-            parts.append(
-                f'<rect class="bar" x="{middle - step * 0.41:.1f}" y="{BASE - height:.1f}" width="{step * 0.82:.1f}" '
-                f'height="{height:.1f}" rx="2"/>'
-            )
-        parts.append(f'<text x="{middle:.1f}" y="{BASE - height - 6:.1f}">{escape(value)}</text>')
-        parts.append(f'<text class="tick" x="{middle:.1f}" y="{BASE + 18}">{escape(label)}</text>')
-    parts.append(f'<path class="axis" d="M0 {BASE}H{WIDTH}"/>')
-    parts.append(f'<text class="unit" x="{WIDTH / 2}" y="{BASE + 42}">{escape(unit)}</text></svg>')
+            width = max(length, 1.5)
+            parts.append(f'<rect class="bar" x="{LABEL}" y="{top + 3}" width="{width:.1f}" height="{ROW - 6}"/>')
+        parts.append(f'<text x="{LABEL + length + 6:.1f}" y="{middle}">{escape(value)}</text>')
+    parts.append(f'<path class="axis" d="M{LABEL} 0V{height}"/></svg>')
     return Markup("".join(parts))
 
 

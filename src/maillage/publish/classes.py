@@ -13,7 +13,7 @@ LAYERS = ("service", "need", "reach")
 """Layers of the map; the first one is shown first."""
 
 EDGES = {
-    "service": (0.20, 0.40, 0.55, 0.70),
+    "service": (0.30, 0.50, 0.65, 0.75),
     "need": (0.10, 0.15, 0.20, 0.25),
     "reach": (5.0, 10.0, 15.0, 20.0),
 }

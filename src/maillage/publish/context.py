@@ -13,6 +13,9 @@ from maillage.vocabulary.plan import Plan
 FINDINGS_SHOWN = 50
 """Most findings of one kind written out; the file holds them all."""
 
+NOTHING_PERCENT = 1e-6
+"""A gap below this is the solver's rounding: the optimum is proven."""
+
 OPTIONS = ("advisors", "half_days", "reach_minutes", "drive_minutes", "floor", "seed")
 """Keys of the summary that are choices of who asked for the plan."""
 
@@ -39,7 +42,7 @@ def _chart(bars: Sequence[figures.Bar], code: str, whole: float, share: bool) ->
     above = [text if bar.value else "" for bar, text in zip(bars, shown, strict=True)]
     figures_of = [(numbers.decimal(bar.value), numbers.percent(part)) for bar, part in zip(bars, shares, strict=True)]
     return {
-        "svg": charts.columns(bars, labels, above, sentence, say(f"report.chart.{code}.unit")),
+        "svg": charts.rows(bars, labels, above, sentence),
         "sentence": sentence,
         "rows": [(label, *both) for label, both in zip(labels, figures_of, strict=True)],
     }
@@ -108,9 +111,10 @@ def headline(plan: Plan) -> list[str]:
         ),
     ]
     gap = summary.get("gap_percent")
-    if not numbers.missing(gap):
+    if gap is not None and not numbers.missing(gap):
+        best = gap < NOTHING_PERCENT
         sentences.append(
-            say("report.headline.proof", gap=numbers.ceiling_percent(gap)) if gap else say("report.headline.best")
+            say("report.headline.best") if best else say("report.headline.proof", gap=numbers.ceiling_percent(gap))
         )
     return sentences
 
@@ -156,7 +160,7 @@ def bounds(summary: Mapping[str, Any]) -> list[tuple[str, str]]:
     told = []
     for stage, key in (("allocation", "gap_percent"), ("bases", "bases_gap_percent"), ("rounds", "rounds_gap_percent")):
         gap = summary.get(key)
-        code = "unknown" if numbers.missing(gap) else "exact" if gap == 0 else "gap"
+        code = "unknown" if gap is None or numbers.missing(gap) else "exact" if gap < NOTHING_PERCENT else "gap"
         sentence = say(
             f"report.bound.{stage}" if code == "gap" else f"report.bound.{code}",
             **({"gap": numbers.ceiling_percent(gap)} if code == "gap" else {}),
@@ -209,5 +213,5 @@ def _named(prefix: str, code: str) -> str:
 
 def _source(source: Mapping[str, Any]) -> dict[str, str]:
     """A source with a link only where its address is one of the web."""
-    told = {key: str(source.get(key) or "") for key in ("name", "version", "vintage", "licence", "url")}
+    told = {key: str(source.get(key) or "").strip("-") for key in ("name", "version", "vintage", "licence", "url")}
     return told | {"link": told["url"] if told["url"].startswith(("https://", "http://")) else ""}

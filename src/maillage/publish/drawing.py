@@ -116,7 +116,8 @@ def places(
     half_days = table["half_days"].to_list()
     buckets: dict[float, list[str]] = {}
     for row in sorted(np.flatnonzero(np.isfinite(at[:, 0])).tolist(), key=lambda row: -half_days[row]):
-        x, y, size = *at[row].tolist(), circle(half_days[row], radius)
+        x, y = float(at[row, 0]), float(at[row, 1])
+        size = circle(half_days[row], radius)
         if crowded:
             buckets.setdefault(round(2 * size, 0) or 1.0, []).append(f"M{x:.1f} {y:.1f}h0")
         else:
@@ -135,7 +136,8 @@ def bases(
     spots = locate(frames, codes, np.array([at[code] for code in codes], dtype=np.float64).reshape(-1, 2))
     spots = spots[np.isfinite(spots[:, 0])].tolist()
     marks = [f"M{x:.1f} {y - side:.1f}l{side} {side}-{side} {side}-{side}-{side}z" for x, y in spots]
-    return f'<g class="bases" data-part="bases"><path d="{"".join(marks)}"/></g>'
+    names = "bases crowded" if crowded else "bases"
+    return f'<g class="{names}" data-part="bases"><path d="{"".join(marks)}"/></g>'
 
 
 def inset_names(frames: Mapping[str, Panel], names: Mapping[str, str]) -> Iterator[str]:

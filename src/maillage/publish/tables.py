@@ -57,11 +57,9 @@ def places_table(plan: Plan) -> pl.DataFrame:
     """Places with their opening half-days in words beside the mask."""
     words = {mask: opening_words(mask) for mask in plan.places["opening"].unique().drop_nulls().to_list()}
     text = pl.Series("opening_words", [words.get(mask) for mask in plan.places["opening"]], dtype=pl.String)
-    return (
-        plan.places.insert_column(plan.places.get_column_index("opening") + 1, text)
-        if plan.places.width
-        else plan.places
-    )
+    after = plan.places.columns.index("opening") + 1
+    columns = [*plan.places.columns[:after], "opening_words", *plan.places.columns[after:]]
+    return plan.places.with_columns(text).select(columns)
 
 
 def json_text(summary: Mapping[str, Any]) -> str:

@@ -86,8 +86,6 @@ def lay_matrix(
     first_row: Int64s,
     slot_row: Int64s,
     full_row: Int64s,
-    places: int,
-    bases: int,
     start: Int32s,
     index: Int32s,
     value: Floats,
@@ -95,7 +93,7 @@ def lay_matrix(
     """Lay the weekly programme's matrix by columns, rows ascending, and return the number of entries.
 
     Rows: places (a visit each), half-days of a base, patterns of a base and weekday (from ``first_row``), then the slots
-    of places with scarce desks (``slot_row``, -1 elsewhere) and full days of places with odd visits (``full_row``).
+    of places with scarce desks (``slot_row``, -1 elsewhere), full days of places with odd visits (``full_row``).
     """
     size = 0
     for c in range(columns.shape[1]):

@@ -1,45 +1,49 @@
 """Who drives which day: every advisor at most one round a day and 18 half-days a fortnight, the same faces at a place.
 
 An advisor with 18 half-days out of 20 has one free day, or two single half-days on different days. Free days are handed
-out first, then single half-days by pairs, always from the two days that have most left: this succeeds whenever sharing is
-possible (and :mod:`maillage.rounds.weeks` made it possible). The rest goes to whoever knows the places.
+out first, then single half-days by pairs, always from the two days that have most left: this succeeds whenever sharing
+is possible (and :mod:`maillage.rounds.weeks` made it possible). The rest goes to whoever knows the places.
 """
 
 import numpy as np
-import numpy.typing as npt
+from scipy import sparse
 from scipy.optimize import linear_sum_assignment
 
 from maillage.rounds import engine
-from maillage.rounds.problem import Ints
+from maillage.rounds.problem import Floats, Ints
+from maillage.rounds.weeks import Fortnight
 
 DAYS = 10
 FREE = -1
 _NEVER = 1e6
 
 
-def assign(
-    week: Ints, weekday: Ints, base: Ints, morning: Ints, afternoon: Ints, posts: Ints, half_days: int, seed: int
-) -> Ints:
-    """Advisor (0 .. y_b - 1) of every row; -1 for rows that no advisor's fortnight can hold."""
+def assign(fortnight: Fortnight, posts: Ints, half_days: int, seed: int) -> Ints:
+    """Advisor (0 .. y_b - 1) of every day; -1 for those of a base whose advisors' fortnights cannot hold them."""
+    week, base, weekday, morning, afternoon = fortnight
     advisor = np.full(len(week), -1)
     day = 5 * week + weekday
     size = (morning >= 0).astype(np.int64) + (afternoon >= 0)
     for b in np.unique(base):
         mine = np.flatnonzero(base == b)
-        advisor[mine] = _assign_base(day[mine], size[mine], morning[mine], afternoon[mine], int(posts[b]), half_days, seed)
+        advisor[mine] = _assign_base(
+            day[mine], size[mine], morning[mine], afternoon[mine], int(posts[b]), half_days, seed
+        )
     return advisor
 
 
-def _assign_base(
-    day: Ints, size: Ints, morning: Ints, afternoon: Ints, posts: int, half_days: int, seed: int
-) -> Ints:
+def _assign_base(day: Ints, size: Ints, morning: Ints, afternoon: Ints, posts: int, half_days: int, seed: int) -> Ints:
     """Advisors of one base's rows."""
-    fixed = _share_rest(day, size, posts) if half_days == DAYS * 2 - 2 else _share_exactly(day, size, posts, half_days, seed)
+    fixed = (
+        _share_rest(day, size, posts)
+        if half_days == DAYS * 2 - 2
+        else _share_exactly(day, size, posts, half_days, seed)
+    )
     advisor = np.full(len(day), -1)
     if fixed is None:
         return advisor
-    known: dict[int, npt.NDArray[np.float64]] = {}
-    habits: dict[tuple[int, int, int], npt.NDArray[np.float64]] = {}
+    known: dict[int, Floats] = {}
+    habits: dict[tuple[int, int, int], Floats] = {}
     for today in range(DAYS):
         rows = np.flatnonzero(day == today)
         loss = np.zeros((posts, posts))
@@ -98,9 +102,10 @@ def _share_exactly(day: Ints, size: Ints, posts: int, half_days: int, seed: int)
     low = high.copy()
     low[-posts:] = 0
     values = np.concatenate([np.ones(2 * width), s])
-    matrix = engine.sparse.csc_matrix((values, (rows, np.tile(np.arange(width), 3))), shape=(len(high), width))
+    matrix = sparse.csc_matrix((values, (rows, np.tile(np.arange(width), 3))), shape=(len(high), width))
     model = engine.load(matrix, np.zeros(width), low, high, np.ones(width), seed)
     answer = engine.solve_integer(model, np.arange(width, dtype=np.int32), nodes=10_000, gap=0.0)
     if answer.values is None:
         return None
-    return np.argmax(answer.values.reshape(posts, DAYS, 3), axis=2)
+    shared: Ints = np.argmax(answer.values.reshape(posts, DAYS, 3), axis=2)
+    return shared

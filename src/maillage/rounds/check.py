@@ -1,6 +1,7 @@
 """Slow, obvious judge of a roster: reads every constraint off the problem and shares no code with the planner."""
 
 from collections import Counter, defaultdict
+from itertools import pairwise
 
 import numpy as np
 
@@ -9,7 +10,7 @@ from maillage.rounds.problem import RoundsProblem, RoundsResult
 
 def check(problem: RoundsProblem, result: RoundsResult) -> list[str]:
     """Everything wrong with a roster, one sentence each; nothing wrong gives an empty list."""
-    return [*_days(problem, result), *_places(problem, result), *_advisors(problem, result), *_totals(problem, result)]
+    return [*_days(problem, result), *_places(problem, result), *_advisors(problem, result), *_totals(result)]
 
 
 def _days(problem: RoundsProblem, result: RoundsResult) -> list[str]:
@@ -17,7 +18,9 @@ def _days(problem: RoundsProblem, result: RoundsResult) -> list[str]:
     wrong = []
     n = len(problem.half_days)
     for r in range(len(result.week)):
-        w, d, b, am, pm = (int(a[r]) for a in (result.week, result.weekday, result.base, result.morning, result.afternoon))
+        w, d, b, am, pm = (
+            int(a[r]) for a in (result.week, result.weekday, result.base, result.morning, result.afternoon)
+        )
         if w not in (0, 1) or not 0 <= d < 5 or not 0 <= b < n or not (-1 <= am < n and -1 <= pm < n):
             wrong.append(f"row {r}: no such week, weekday, base or place")
             continue
@@ -25,7 +28,7 @@ def _days(problem: RoundsProblem, result: RoundsResult) -> list[str]:
             wrong.append(f"row {r}: an empty day")
             continue
         stops = [b, *(p for p in (am, pm) if p >= 0), b]
-        legs = [0.0 if o == e else float(problem.minutes[o, e]) for o, e in zip(stops, stops[1:], strict=False)]
+        legs = [0.0 if o == e else float(problem.minutes[o, e]) for o, e in pairwise(stops)]
         if max(legs) > problem.drive_minutes:
             wrong.append(f"row {r}: a leg of {max(legs):.1f} min")
         if abs(sum(legs) - float(result.minutes[r])) > 1e-3:
@@ -60,13 +63,17 @@ def _places(problem: RoundsProblem, result: RoundsResult) -> list[str]:
             wrong.append(f"place {i}: {seen[i]} visits in a single week")
     found: Counter[int] = Counter()
     for finding in result.findings:
-        found[finding.place] += finding.count
-    for i in np.flatnonzero(result.unserved):
-        if found[int(i)] != int(result.unserved[i]):
-            wrong.append(f"place {i}: {int(result.unserved[i])} unserved, {found[int(i)]} explained")
-    for (place, w, d, half), count in together.items():
-        if count > problem.desks[place]:
-            wrong.append(f"place {place}: {count} advisors for {problem.desks[place]} desks, week {w}, weekday {d}, half {half}")
+        found[finding.place] += finding.half_days
+    wrong += [
+        f"place {i}: {int(result.unserved[i])} unserved, {found[i]} explained"
+        for i in range(len(problem.half_days))
+        if found[i] != int(result.unserved[i])
+    ]
+    wrong += [
+        f"place {key[0]}: {count} advisors for {problem.desks[key[0]]} desks, week, weekday, half {key[1:]}"
+        for key, count in together.items()
+        if count > problem.desks[key[0]]
+    ]
     return wrong
 
 
@@ -89,7 +96,7 @@ def _advisors(problem: RoundsProblem, result: RoundsResult) -> list[str]:
     return wrong
 
 
-def _totals(problem: RoundsProblem, result: RoundsResult) -> list[str]:
+def _totals(result: RoundsResult) -> list[str]:
     """The driving adds up and is no less than its bound."""
     wrong = []
     total = float(np.sum(result.minutes))

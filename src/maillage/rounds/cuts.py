@@ -1,7 +1,7 @@
-"""Chvátal–Gomory cuts read off the simplex basis, with exact rational multipliers.
+r"""Chvátal–Gomory cuts read off the simplex basis, with exact rational multipliers.
 
-For multipliers :math:`\\lambda \\ge 0` of rows :math:`A v \\le b` over whole v ≥ 0,
-:math:`\\sum_c \\lfloor \\lambda \\cdot a_c \\rfloor v_c \\le \\lfloor \\lambda \\cdot b \\rfloor` is valid (Gomory 1958, Chvátal 1973).
+For multipliers :math:`\lambda \ge 0` of rows :math:`A v \le b` over whole v ≥ 0,
+:math:`\sum_c \lfloor \lambda \cdot a_c \rfloor v_c \le \lfloor \lambda \cdot b \rfloor` is valid (Gomory 1958, Chvátal 1973).
 The rows of the basis inverse of a fractional vertex, taken modulo 1, give violated ones; they are kept only where they are
 fractions q / k with a small k, so that every coefficient is computed in whole numbers and no rounding can make a cut invalid.
 """
@@ -10,11 +10,9 @@ from typing import NamedTuple
 
 import highspy
 import numpy as np
-import numpy.typing as npt
 from scipy import sparse
 
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
+from maillage.rounds.problem import Floats, Ints
 
 LARGEST_DENOMINATOR = 24
 LEAST_VIOLATION = 0.02
@@ -53,13 +51,13 @@ def separate(engine: highspy.Highs, matrix: sparse.csc_matrix, high: Floats) -> 
 
 def _fractional_rows(engine: highspy.Highs, values: Floats) -> Floats:
     """Rows of the basis inverse of the fractional basic variables, and their opposites."""
-    _, basic = engine.getBasicVariables()
+    _, basic = engine.getBasicVariables()  # type: ignore[attr-defined]
     basic = np.array(basic)
     rows = []
     for position in np.flatnonzero(basic >= 0):
         value = values[basic[position]]
         if abs(value - np.rint(value)) > 0.01:
-            rows.append(np.array(engine.getBasisInverseRow(position)[1]))
+            rows.append(np.array(engine.getBasisInverseRow(position)[1]))  # type: ignore[attr-defined]
     inverse = np.array(rows).reshape(len(rows), len(basic))
     return np.vstack([inverse, -inverse])
 

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-Floats = npt.NDArray[np.float64]
+from maillage.rounds.problem import Floats
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Answer:
 
 def load(matrix: sparse.csc_matrix, cost: Floats, low: Floats, high: Floats, upper: Floats, seed: int) -> highspy.Highs:
     """A quiet HiGHS holding min cost·v subject to low ≤ matrix·v ≤ high, 0 ≤ v ≤ upper."""
-    engine = highspy.Highs()
+    engine = highspy.Highs()  # type: ignore[no-untyped-call]
     for name, value in (("output_flag", False), ("threads", 1), ("random_seed", seed % 2**31)):
         engine.setOptionValue(name, value)
     model = highspy.HighsLp()
@@ -36,13 +36,16 @@ def load(matrix: sparse.csc_matrix, cost: Floats, low: Floats, high: Floats, upp
     return engine
 
 
-def solve_integer(engine: highspy.Highs, whole: npt.NDArray[np.int32], *, nodes: int, gap: float) -> Answer:
-    """Solve with the variables ``whole`` integer, within ``nodes`` nodes and to a relative ``gap``."""
+def solve_integer(
+    engine: highspy.Highs, whole: npt.NDArray[np.int32], *, nodes: int, gap: float, target: float = -np.inf
+) -> Answer:
+    """Solve with the variables ``whole`` integer, within ``nodes`` nodes, to a ``gap`` or down to ``target``."""
     kinds = np.full(len(whole), 1, dtype=np.uint8)
     engine.changeColsIntegrality(len(whole), whole, kinds)
     engine.setOptionValue("mip_max_nodes", nodes)
     engine.setOptionValue("mip_rel_gap", gap)
     engine.setOptionValue("mip_detect_symmetry", False)
+    engine.setOptionValue("objective_target", target)
     engine.run()
     info = engine.getInfo()
     if info.primal_solution_status != 2:

@@ -30,7 +30,9 @@ def find(problem: RoundsProblem) -> Limits:
     visits = np.where(within.any(axis=0), problem.half_days, 0)
     room = 2 * problem.desks * popcount(problem.opening)
     possible = np.minimum(visits, room)
-    findings = [Finding(int(i), UNREACHABLE, int(problem.half_days[i])) for i in np.flatnonzero(problem.half_days - visits)]
+    findings = [
+        Finding(int(i), UNREACHABLE, int(problem.half_days[i])) for i in np.flatnonzero(problem.half_days - visits)
+    ]
     findings += [Finding(int(i), CLOSED, int(visits[i] - possible[i])) for i in np.flatnonzero(visits - possible)]
     base, place = np.nonzero(within & (possible > 0))
     links = sparse.csr_matrix((np.ones(len(base)), (bases[base], place)), shape=(n, n))

@@ -3,13 +3,11 @@
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 from scipy import sparse
 
 from maillage.rounds import cuts, engine
+from maillage.rounds.problem import Floats
 from maillage.rounds.programme import Programme
-
-Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,8 +38,13 @@ def relax(programme: Programme, rounds: int, seed: int = 0) -> Relaxation:
             break
         rows = found.rows
         model.addRows(
-            len(found.high), np.full(len(found.high), -np.inf), found.high,
-            rows.nnz, rows.indptr[:-1].astype(np.int32), rows.indices.astype(np.int32), rows.data,
+            len(found.high),
+            np.full(len(found.high), -np.inf),
+            found.high,
+            rows.nnz,
+            rows.indptr[:-1].astype(np.int32),
+            rows.indices.astype(np.int32),
+            rows.data,
         )
         model.run()
         matrix = sparse.vstack([matrix, rows], format="csc")
@@ -60,9 +63,9 @@ def relax(programme: Programme, rounds: int, seed: int = 0) -> Relaxation:
 def proven(
     programme: Programme, matrix: sparse.csc_matrix, low: Floats, high: Floats, prices: Floats
 ) -> tuple[float, Floats]:
-    """Lagrangian bound at any prices u, recomputed from the columns, and their reduced costs.
+    r"""Lagrangian bound at any prices u, recomputed from the columns, and their reduced costs.
 
-    .. math:: L(u) = u \\cdot b + \\sum_c \\min(0, k_c - u \\cdot a_c)\\, \\bar v_c
+    .. math:: L(u) = u \cdot b + \sum_c \min(0, k_c - u \cdot a_c)\, \bar v_c
 
     is valid whatever u, negative on ≤ rows: the solver's tolerances cannot make it too high.
     """

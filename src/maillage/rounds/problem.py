@@ -10,6 +10,7 @@ from maillage.vocabulary.errors import InvalidOption
 from maillage.vocabulary.units import ALL_SLOTS, PLANNED_HALF_DAYS
 
 Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
 Minutes = npt.NDArray[np.float32]
 
 UNREACHABLE = "unreachable"
@@ -29,7 +30,7 @@ class Finding(NamedTuple):
     """Index of the place."""
     reason: str
     """One of :data:`UNREACHABLE`, :data:`CLOSED`, :data:`CAPACITY`, :data:`TIMETABLE`."""
-    count: int
+    half_days: int
     """Half-days left out."""
 
 
@@ -58,7 +59,7 @@ class RoundsProblem:
     posts
         y_b, advisors based at place b.
     opening
-        Half-days a place is open in a week: bit ``2 * weekday + (0 morning, 1 afternoon)``, Monday to Friday.
+        Half-days a place is open in a week: bit ``2 * weekday + (0 morning, 1 afternoon)``, Monday first.
     desks
         Visits a place can host at once.
     drive_minutes
@@ -119,7 +120,7 @@ class RoundsResult:
     advisor: Ints
     morning: Ints
     afternoon: Ints
-    minutes: npt.NDArray[np.float64]
+    minutes: Floats
     drive_minutes: float
     """Minutes driven in the fortnight."""
     bound: float

@@ -1,9 +1,9 @@
-"""The weekly programme: every possible advisor-day as a column of one sparse matrix.
+r"""The weekly programme: every possible advisor-day as a column of one sparse matrix.
 
-.. math:: \\min \\sum_c k_c v_c + P \\sum_i s_i \\quad\\text{over whole } v, s \\ge 0
+.. math:: \min \sum_c k_c v_c + P \sum_i s_i \quad\text{over whole } v, s \ge 0
 
-subject to, over the fortnight, visits of place i: :math:`\\sum_c a_{ic} v_c + s_i = x_i`; half-days of base b at most
-:math:`h\\,y_b`; patterns of base b on a weekday at most :math:`2 y_b`; visits of a place with scarce desks in a slot at
+subject to, over the fortnight, visits of place i: :math:`\sum_c a_{ic} v_c + s_i = x_i`; half-days of base b at most
+:math:`h\,y_b`; patterns of base b on a weekday at most :math:`2 y_b`; visits of a place with scarce desks in a slot at
 most twice its desks; full days at a place with odd visits at most :math:`(x_i - 1) / 2`. Both weeks being alike, it
 relaxes the two-week roster: its optimum, and any relaxation of it, bounds the driving from below.
 """
@@ -15,9 +15,7 @@ import numpy.typing as npt
 from scipy import sparse
 
 from maillage.rounds import _kernels
-from maillage.rounds.problem import Ints, RoundsProblem
-
-Floats = npt.NDArray[np.float64]
+from maillage.rounds.problem import Floats, Ints, RoundsProblem
 
 UNSERVED_MINUTES = 1000.0
 """P, price of a visit left out: no detour within a day can be worth it."""
@@ -40,30 +38,29 @@ class Programme:
     @property
     def days(self) -> int:
         """Number of advisor-day columns."""
-        return self.columns.shape[1]
+        return int(self.columns.shape[1])
 
 
 def popcount(masks: Ints) -> Ints:
     """Open half-days of each mask."""
-    return ((masks[:, None] >> np.arange(10)) & 1).sum(axis=1)
+    bits: Ints = ((masks[:, None] >> np.arange(10)) & 1).sum(axis=1)
+    return bits
 
 
 def scarce_desks(problem: RoundsProblem, visits: Ints) -> npt.NDArray[np.bool_]:
-    """Places whose desks may run out in a slot: more visits than twice the desks, and three fifths of all their room."""
+    """Places whose desks may run out in a slot: more visits than twice the desks, and three tenths of all their room."""
     room = 2 * problem.desks * popcount(problem.opening)
-    return (visits > 2 * problem.desks) & (5 * visits > 3 * room)
+    scarce: npt.NDArray[np.bool_] = (visits > 2 * problem.desks) & (10 * visits > 3 * room)
+    return scarce
 
 
-def build(problem: RoundsProblem, visits: Ints) -> Programme:
-    """Lay the programme of ``visits`` half-days per place."""
+def build(problem: RoundsProblem, visits: Ints, scarce: npt.NDArray[np.bool_]) -> Programme:
+    """Lay the programme of ``visits`` half-days per place, desks counted where they are ``scarce``."""
     n = len(visits)
     bases = np.flatnonzero(problem.posts)
-    scarce = scarce_desks(problem, visits)
     legs = problem.legs
     none = np.empty(0)
-    count = _kernels.enumerate_days(
-        legs, visits, problem.opening, scarce, bases, np.empty((5, 0), np.int32), none
-    )
+    count = _kernels.enumerate_days(legs, visits, problem.opening, scarce, bases, np.empty((5, 0), np.int32), none)
     columns, cost = np.empty((5, count), np.int32), np.empty(count)
     _kernels.enumerate_days(legs, visits, problem.opening, scarce, bases, columns, cost)
     first = np.array([n, n + len(bases)])
@@ -73,7 +70,7 @@ def build(problem: RoundsProblem, visits: Ints) -> Programme:
     full_row[odd] = n + 6 * len(bases) + 10 * scarce.sum() + np.arange(odd.sum())
     rows = n + 6 * len(bases) + 10 * int(scarce.sum()) + int(odd.sum())
     start, index, value = np.empty(count + 1, np.int32), np.empty(8 * count, np.int32), np.empty(8 * count)
-    size = _kernels.lay_matrix(columns, first, slot_row, full_row, n, len(bases), start, index, value)
+    size = _kernels.lay_matrix(columns, first, slot_row, full_row, start, index, value)
     matrix = sparse.csc_matrix((value[:size], index[:size], start), shape=(rows, count))
     slack = sparse.csc_matrix((np.ones(n), (np.arange(n), np.arange(n))), shape=(rows, n))
     posts = problem.posts[bases]

@@ -4,30 +4,33 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-from maillage.rounds import advisors, engine, limits, master, programme, weeks
-from maillage.rounds.problem import CAPACITY, TIMETABLE, Finding, Ints, RoundsProblem, RoundsResult
-from maillage.rounds.programme import UNSERVED_MINUTES, Programme
+from maillage.rounds import advisors, limits, master, programme, weeks
+from maillage.rounds.choose import GAP, Choice, choose
+from maillage.rounds.problem import CAPACITY, TIMETABLE, Finding, Floats, Ints, RoundsProblem, RoundsResult
+from maillage.rounds.programme import UNSERVED_MINUTES
 from maillage.vocabulary.errors import InvalidOption
 
 Progress = Callable[[str, float], None]
 """Told the step just done and the share of all steps done, from 0 to 1."""
 
-GAP = 5e-4
-"""Relative gap at which searching stops."""
+MARGINS_MINUTES = (10.0, 20.0, 40.0, 80.0)
+"""Reduced cost of the columns a repair may use, one try after the other."""
 
 
 class _Part(NamedTuple):
     """Roster of places that share no base with the others."""
 
     fortnight: weeks.Fortnight
-    bases: Ints
     bound: float
 
 
 def solve(problem: RoundsProblem, *, seed: int = 0, effort: int = 2, progress: Progress | None = None) -> RoundsResult:
-    """Two-week roster of least driving, with a proven bound.
+    r"""Two-week roster of least driving, with a proven bound.
+
+    .. math:: \min \sum_{b,i,j} (t_{bi} + t_{ij} + t_{jb})\, v_{bij}
+
+    over whole numbers of advisor-days (b, i, j): home, a place in the morning, a place in the afternoon, home.
 
     Parameters
     ----------
@@ -43,7 +46,7 @@ def solve(problem: RoundsProblem, *, seed: int = 0, effort: int = 2, progress: P
     Returns
     -------
     RoundsResult
-        Every visit placed or explained by a finding.
+        Every visit placed, or left out and explained by a finding.
     """
     if not 1 <= effort <= 5:
         raise InvalidOption("rounds.effort", value=effort)
@@ -63,85 +66,83 @@ def solve(problem: RoundsProblem, *, seed: int = 0, effort: int = 2, progress: P
 
 def _plan(problem: RoundsProblem, visits: Ints, seed: int, effort: int) -> _Part:
     """Roster of the places that have ``visits``."""
-    model = programme.build(problem, visits)
-    relaxation = master.relax(model, 6 * effort, seed)
-    bound, count, kept = _choose(model, relaxation, seed, effort)
-    fortnight = weeks.split(problem, visits, model, count, nodes=200 * effort, seed=seed)
-    if fortnight is None or fortnight.unserved.sum() > 0:
-        candidates = kept[kept < model.days]
-        fixed = weeks.repair(problem, visits, model, candidates, nodes=20 * effort, gap=GAP, seed=seed)
-        fortnight = fixed or fortnight
-    if fortnight is None:
-        fortnight = weeks.Fortnight(np.empty(0, np.int64), np.empty((4, 0), np.int32), visits)
-    return _Part(fortnight, model.bases, bound)
-
-
-def _choose(model: Programme, relaxation: master.Relaxation, seed: int, effort: int) -> tuple[float, Ints, Ints]:
-    """Bound, times each column is used, and the columns looked at.
-
-    Only columns of small reduced cost are given to HiGHS. A roster using any other costs at least bound + its reduced
-    cost, so the answer over these proves a bound over all.
-    """
-    days = model.days
-    reduced = relaxation.reduced_cost[:days]
-    slack = np.arange(days, len(model.cost))
-    rank = int((reduced < 1e-6).sum()) + 600 * effort
-    threshold = float(np.partition(reduced, rank)[rank]) if rank < days else np.inf
-    bound = relaxation.bound
+    scarce, bound = programme.scarce_desks(problem, visits), 0.0
     while True:
-        kept = np.concatenate([np.flatnonzero(reduced <= threshold), slack])
-        solver = engine.load(
-            relaxation.matrix[:, kept], model.cost[kept], relaxation.low, relaxation.high, model.upper[kept], seed
+        model = programme.build(problem, visits, scarce)
+        relaxation = master.relax(model, 6 * effort, seed)
+        chosen = choose(model, relaxation, effort=effort, seed=seed)
+        bound = max(bound, chosen.bound)
+        used = weeks.patterns(model, chosen.times, len(visits))
+        fortnight, short = weeks.split(problem, visits, model, used, nodes=20 * effort, seed=seed)
+        unseen = short[~scarce[short]]
+        if fortnight is not None:
+            return _Part(fortnight, bound)
+        if not len(unseen):
+            return _Part(_repair(problem, visits, model, relaxation, chosen, used, short, seed, effort), bound)
+        scarce[unseen] = True
+
+
+def _repair(
+    problem: RoundsProblem,
+    visits: Ints,
+    model: programme.Programme,
+    relaxation: master.Relaxation,
+    chosen: Choice,
+    used: weeks.Patterns,
+    short: Ints,
+    seed: int,
+    effort: int,
+) -> weeks.Fortnight:
+    """Change the patterns around the places ``short`` of desks, then wider, until the two weeks hold."""
+    free = np.zeros(len(visits), np.bool_)
+    free[short] = True
+    best: tuple[weeks.Fortnight, float] = (weeks.NOTHING, np.inf)
+    for margin in MARGINS_MINUTES:
+        cheap = relaxation.reduced_cost[: model.days] <= margin
+        target = chosen.cost * (1 + GAP)
+        found, value = weeks.repair(
+            problem, visits, model, used, free, cheap, nodes=5 * effort, target=target, seed=seed
         )
-        solver.setOptionValue("objective_target", relaxation.bound * (1 + GAP))
-        answer = engine.solve_integer(solver, np.arange(len(kept), dtype=np.int32), nodes=10 * effort, gap=GAP)
-        bound = max(bound, min(answer.bound, relaxation.bound + threshold))
-        needed = answer.objective - bound
-        if threshold == np.inf or (answer.values is not None and needed <= max(GAP * answer.objective, 0.0)):
+        if found is not None and value < best[1]:
+            best = found, value
+        if best[1] <= chosen.cost * (1 + 4 * GAP):
             break
-        if answer.values is not None and needed < UNSERVED_MINUTES / 2:
-            break
-        threshold = np.inf if threshold > UNSERVED_MINUTES else 4 * max(threshold, 10.0)
-    count = np.zeros(days, np.int64)
-    if answer.values is not None:
-        count[kept[kept < days]] = np.rint(answer.values[kept < days]).astype(np.int64)
-    return bound, count, kept
+        free = weeks.widen(used, free)
+    return best[0]
 
 
 def _gather(problem: RoundsProblem, found: limits.Limits, parts: list[_Part], seed: int) -> RoundsResult:
     """One roster out of the parts, with its advisors and findings."""
-    week = np.concatenate([np.empty(0, np.int64), *(part.fortnight.week for part in parts)])
-    days = [(part.bases[part.fortnight.days[0]], *part.fortnight.days[1:]) for part in parts]
-    base, morning, afternoon, weekday = (
-        np.concatenate([np.empty(0, np.int64), *(day[row] for day in days)]).astype(np.int64) for row in range(4)
-    )
-    order = np.lexsort((afternoon, morning, base, weekday, week))
-    week, weekday, base, morning, afternoon = (a[order] for a in (week, weekday, base, morning, afternoon))
-    advisor = advisors.assign(week, weekday, base, morning, afternoon, problem.posts, problem.half_days_per_post, seed)
-    held = advisor >= 0
-    week, weekday, base, morning, afternoon, advisor = (
-        a[held] for a in (week, weekday, base, morning, afternoon, advisor)
-    )
-    order = np.lexsort((weekday, week, advisor, base))
-    week, weekday, base, morning, afternoon, advisor = (
-        a[order] for a in (week, weekday, base, morning, afternoon, advisor)
-    )
+    fortnight = weeks.join([part.fortnight for part in parts])
+    advisor = advisors.assign(fortnight, problem.posts, problem.half_days_per_post, seed)
+    held = np.flatnonzero(advisor >= 0)
+    order = held[np.lexsort((fortnight.weekday[held], fortnight.week[held], advisor[held], fortnight.base[held]))]
+    week, base, weekday, morning, afternoon = (row[order] for row in fortnight)
     legs = _legs(problem, base, morning, afternoon)
     minutes = legs.sum(axis=0)
-    seen = np.bincount(np.concatenate([morning, afternoon])[np.concatenate([morning, afternoon]) >= 0], minlength=len(found.visits))
-    unserved = problem.half_days - seen
+    places = np.concatenate([morning, afternoon])
+    seen = np.bincount(places[places >= 0], minlength=len(found.visits))
     left = found.visits - seen
     reason = CAPACITY if found.shortage else TIMETABLE
-    findings = [*found.findings, *(Finding(int(i), reason, int(left[i])) for i in np.flatnonzero(left))]
     driven = float(minutes.sum())
     bound = sum(part.bound for part in parts) - UNSERVED_MINUTES * float(left.sum())
     return RoundsResult(
-        week, weekday, base, advisor, morning, afternoon, minutes, driven, float(np.clip(bound, 0.0, driven)), unserved,
-        float(legs.max(initial=0.0)), findings,
+        week=week,
+        weekday=weekday,
+        base=base,
+        advisor=advisor[order],
+        morning=morning,
+        afternoon=afternoon,
+        minutes=minutes,
+        drive_minutes=driven,
+        bound=float(np.clip(bound, 0.0, driven)),
+        unserved=problem.half_days - seen,
+        longest_leg_minutes=float(legs.max(initial=0.0)),
+        findings=[*found.findings, *(Finding(int(i), reason, int(left[i])) for i in np.flatnonzero(left))],
     )
 
 
-def _legs(problem: RoundsProblem, base: Ints, morning: Ints, afternoon: Ints) -> npt.NDArray[np.float64]:
+def _legs(problem: RoundsProblem, base: Ints, morning: Ints, afternoon: Ints) -> Floats:
     """Minutes out, across and home of each day [3, r]."""
     minutes = problem.minutes.astype(np.float64)
     first = np.where(morning >= 0, morning, afternoon)

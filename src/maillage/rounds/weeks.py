@@ -1,243 +1,195 @@
 """From a fortnight's advisor-days to two weeks: which week, weekday and half-day, alike in both weeks where possible.
 
-Each candidate day is three whole variables: both weeks alike (E), first week only (A), second week only (B). With the
-pattern counts of the fortnight fixed, only regularity is left to optimise; where no split exists, the same model with the
-places' visits instead of pattern counts finds the cheapest roster over the candidates (:func:`repair`).
+With the pattern counts of the fortnight fixed, only regularity is left to optimise (:func:`split`). Where desks make
+that impossible, the patterns around those places, and only they, are chosen anew (:func:`repair`).
 """
 
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
 
-from maillage.rounds import engine
-from maillage.rounds._kernels import BACKWARD, EITHER, FORWARD
-from maillage.rounds.problem import Ints, RoundsProblem
+from maillage.rounds import engine, timetable
+from maillage.rounds.problem import Floats, Ints, RoundsProblem
 from maillage.rounds.programme import UNSERVED_MINUTES, Programme
+from maillage.rounds.timetable import Days, Rows
 
-Floats = npt.NDArray[np.float64]
-Days = npt.NDArray[np.int32]
+Booleans = npt.NDArray[np.bool_]
 
 IRREGULAR_MINUTES = 1e-3
 """Price of a day made in one week only: breaks ties, never a minute of driving."""
 
+EXTRA_DESK = 100.0
+"""Price of a desk that does not exist, to find which places are in the way."""
+
 
 class Fortnight(NamedTuple):
-    """Two weeks of advisor-days without advisors: one row per day driven."""
+    """Two weeks of advisor-days without advisors, one entry per day driven."""
 
     week: Ints
-    days: Days
-    """Base position, morning place, afternoon place (-1 free), weekday [4, r]."""
-    unserved: Ints
+    base: Ints
+    """Place of the base."""
+    weekday: Ints
+    morning: Ints
+    """Place, -1 where the half-day is free."""
+    afternoon: Ints
 
 
-class _Rows:
-    """Sparse rows gathered block by block."""
-
-    def __init__(self, width: int) -> None:
-        self.width, self.height = width, 0
-        self._blocks: list[sparse.csr_matrix] = []
-        self._low: list[Floats] = []
-        self._high: list[Floats] = []
-
-    def add(
-        self, row: npt.NDArray[np.integer], column: npt.NDArray[np.integer], value: npt.ArrayLike, low: Floats, high: Floats
-    ) -> None:
-        """Add ``len(low)`` rows holding ``value`` at (row, column)."""
-        values = np.broadcast_to(np.asarray(value, np.float64), row.shape)
-        self._blocks.append(sparse.csr_matrix((values, (row, column)), shape=(len(low), self.width)))
-        self._low.append(low)
-        self._high.append(high)
-
-    def done(self) -> tuple[sparse.csc_matrix, Floats, Floats]:
-        """Rows without those that hold nothing."""
-        matrix = sparse.vstack(self._blocks, format="csr")
-        low, high = np.concatenate(self._low), np.concatenate(self._high)
-        full = np.diff(matrix.indptr) > 0
-        return matrix[full].tocsc(), low[full], high[full]
+NOTHING = Fortnight(*(np.empty(0, np.int64) for _ in range(5)))
+"""A fortnight without a single day."""
 
 
-def split(problem: RoundsProblem, visits: Ints, programme: Programme, count: Ints, *, nodes: int, seed: int) -> Fortnight | None:
-    """Two weeks making each pattern of the fortnight as often as ``count`` says (per column), or None if none is found."""
+def join(parts: list[Fortnight]) -> Fortnight:
+    """Days of all ``parts``, week by week and base by base."""
+    columns = [np.concatenate(rows) for rows in zip(NOTHING, *parts, strict=True)]
+    week, base, weekday, morning, afternoon = columns
+    order = np.lexsort((afternoon, morning, base, weekday, week))
+    return Fortnight(*(column[order] for column in columns))
+
+
+class Patterns(NamedTuple):
+    """Base and places of the days of a fortnight, whatever the weekday, and how often each is driven."""
+
+    key: Ints
+    place: Ints
+    other: Ints
+    times: Floats
+
+
+def patterns(programme: Programme, count: Ints, places: int) -> Patterns:
+    """Patterns of a fortnight that uses column c ``count[c]`` times."""
     used = np.flatnonzero(count)
-    patterns, which = np.unique(programme.columns[:3, used], axis=1, return_inverse=True)
-    which = which.ravel()
-    times = np.bincount(which, weights=count[used], minlength=patterns.shape[1])
-    keys = _keys(patterns, len(visits))
-    mine = np.flatnonzero(np.isin(_keys(programme.columns[:3], len(visits)), keys))
-    days = _orders(problem, visits, programme.columns[:, mine])
-    pattern = np.searchsorted(keys, _keys(days[:3], len(visits)))
-    m = days.shape[1]
-    rows = _Rows(3 * m)
-    rows.add(np.tile(pattern, 3), np.arange(3 * m), np.repeat([2.0, 1.0, 1.0], m), times, times)
-    _weekly(rows, problem, visits, programme.bases, days, slack=False)
-    whole_days = np.bincount(patterns[0], weights=times * (patterns[2] >= 0), minlength=len(programme.bases))
-    _single_days(rows, problem, programme.bases, days, whole_days)
+    key, which = np.unique(_keys(programme.columns[:, used], places), return_inverse=True)
+    times = np.bincount(which.ravel(), weights=count[used], minlength=len(key))
+    return Patterns(key, key // (places + 1) % places, key % (places + 1) - 1, times.astype(np.float64))
+
+
+def split(
+    problem: RoundsProblem, visits: Ints, programme: Programme, used: Patterns, *, nodes: int, seed: int
+) -> tuple[Fortnight | None, Ints]:
+    """Two weeks driving each pattern as often as asked, or None and the places whose desks are in the way."""
+    n = len(visits)
+    mine = np.flatnonzero(np.isin(_keys(programme.columns, n), used.key))
+    days = timetable.ordered(problem, visits, programme.columns[:, mine])
+    m, short = days.shape[1], np.flatnonzero(timetable.limited_desks(problem, visits))
+    rows = Rows(3 * m + len(short))
+    pattern = np.searchsorted(used.key, _keys(days, n))
+    rows.add(*timetable.thrice(pattern, np.arange(m), m, (2.0, 1.0, 1.0)), used.times, used.times)
+    timetable.add_advisors(rows, problem, programme.bases, days)
+    timetable.add_desks(rows, problem, visits, days, 3 * m)
+    timetable.add_spread(rows, visits, days, None)
+    timetable.add_single_half_days(rows, problem, programme.bases, days)
     matrix, low, high = rows.done()
-    cost = np.repeat([0.0, 1.0, 1.0], m)
-    model = engine.load(matrix, cost, low, high, np.full(3 * m, np.inf), seed)
-    answer = engine.solve_integer(model, np.arange(3 * m, dtype=np.int32), nodes=nodes, gap=0.1)
+    cost = np.concatenate([np.repeat([0.0, 1.0, 1.0], m), np.full(len(short), EXTRA_DESK)])
+    model = engine.load(matrix, cost, low, high, np.full(len(cost), np.inf), seed)
+    answer = engine.solve_integer(model, np.arange(len(cost), dtype=np.int32), nodes=nodes, gap=0.1)
     if answer.values is None:
-        return None
-    return _fortnight(days, answer.values, np.rint(visits - _served(days, answer.values, len(visits))).astype(np.int64))
+        return None, np.arange(n)
+    missing = short[answer.values[3 * m :] > 0]
+    return (None if len(missing) else _fortnight(programme, days, answer.values)), missing
 
 
 def repair(
-    problem: RoundsProblem, visits: Ints, programme: Programme, candidates: Ints, *, nodes: int, gap: float, seed: int
-) -> Fortnight | None:
-    """Cheapest two weeks over the ``candidates`` columns, visits left out being priced."""
-    days = _orders(problem, visits, programme.columns[:, candidates])
-    driving = _driving(problem, programme.bases, days)
-    m, n = days.shape[1], len(visits)
-    rows = _Rows(3 * m + n)
-    place, column = _visits_of(days)
-    weights = np.array([2.0, 1.0, 1.0])
-    for block, weight in enumerate(weights):
-        _ = block, weight
-    rows.add(
-        np.concatenate([np.tile(place, 3), np.arange(n)]),
-        np.concatenate([column, column + m, column + 2 * m, 3 * m + np.arange(n)]),
-        np.concatenate([np.repeat(weights, len(place)), np.ones(n)]),
-        visits.astype(np.float64),
-        visits.astype(np.float64),
-    )
-    size = np.where(days[2] >= 0, 2.0, 1.0)
-    cap = (problem.half_days_per_post * problem.posts[programme.bases]).astype(np.float64)
-    half_days = np.concatenate([2 * size, size, size])
-    rows.add(np.tile(days[0], 3), np.arange(3 * m), half_days, np.full(len(cap), -np.inf), cap)
-    _weekly(rows, problem, visits, programme.bases, days, slack=True)
-    _single_days(rows, problem, programme.bases, days, None)
+    problem: RoundsProblem,
+    visits: Ints,
+    programme: Programme,
+    used: Patterns,
+    free: Booleans,
+    cheap: Booleans,
+    *,
+    nodes: int,
+    target: float,
+    seed: int,
+) -> tuple[Fortnight | None, float]:
+    """Cheapest two weeks where only patterns touching a ``free`` place change, and their cost with visits left out.
+
+    New patterns come from the ``cheap`` columns between the places of those that change.
+    """
+    n = len(visits)
+    changing = _touching(used, free)
+    around = np.zeros(n, np.bool_)
+    around[used.place[changing]] = True
+    around[used.other[changing & (used.other >= 0)]] = True
+    place, other = programme.columns[1], programme.columns[2]
+    inside = cheap & around[place] & ((other < 0) | around[other])
+    mine = np.flatnonzero(inside | np.isin(_keys(programme.columns, n), used.key))
+    days = timetable.ordered(problem, visits, programme.columns[:, mine])
+    m = days.shape[1]
+    rows = Rows(3 * m + n)
+    _add_kept(rows, used, ~changing, _keys(days, n))
+    _add_visits(rows, visits, days)
+    half_days = np.where(days[2] >= 0, 2.0, 1.0)
+    row, column, value = timetable.thrice(days[0].astype(np.int64), np.arange(m), m, (2.0, 1.0, 1.0))
+    most = (problem.half_days_per_post * problem.posts[programme.bases]).astype(np.float64)
+    rows.add(row, column, value * np.tile(half_days, 3), -np.inf, most)
+    timetable.add_advisors(rows, problem, programme.bases, days)
+    timetable.add_desks(rows, problem, visits, days, None)
+    timetable.add_spread(rows, visits, days, 3 * m)
+    timetable.add_single_half_days(rows, problem, programme.bases, days)
     matrix, low, high = rows.done()
-    cost = np.concatenate([2 * driving, driving + IRREGULAR_MINUTES, driving + IRREGULAR_MINUTES, np.full(n, UNSERVED_MINUTES)])
+    driving = _driving(problem, programme.bases, days)
+    alone = driving + IRREGULAR_MINUTES
+    cost = np.concatenate([2 * driving, alone, alone, np.full(n, UNSERVED_MINUTES)])
     upper = np.concatenate([np.full(3 * m, np.inf), visits])
     model = engine.load(matrix, cost, low, high, upper, seed)
-    answer = engine.solve_integer(model, np.arange(3 * m + n, dtype=np.int32), nodes=nodes, gap=gap)
+    answer = engine.solve_integer(model, np.arange(len(cost), dtype=np.int32), nodes=nodes, gap=1e-3, target=target)
     if answer.values is None:
-        return None
-    return _fortnight(days, answer.values, np.rint(answer.values[3 * m :]).astype(np.int64))
+        return None, np.inf
+    return _fortnight(programme, days, answer.values), answer.objective
 
 
-def _keys(patterns: Days, places: int) -> Ints:
+def widen(used: Patterns, free: Booleans) -> Booleans:
+    """The ``free`` places and those that share a day with one of them."""
+    touching = _touching(used, free)
+    wider = free.copy()
+    wider[used.place[touching]] = True
+    wider[used.other[touching & (used.other >= 0)]] = True
+    return wider
+
+
+def _touching(used: Patterns, free: Booleans) -> Booleans:
+    """Patterns with a ``free`` place."""
+    touching: Booleans = free[used.place] | ((used.other >= 0) & free[used.other])
+    return touching
+
+
+def _keys(columns: Days, places: int) -> Ints:
     """One number per (base, place, other place), in the order of the three."""
-    return (patterns[0].astype(np.int64) * places + patterns[1]) * (places + 1) + patterns[2] + 1
+    keys: Ints = (columns[0].astype(np.int64) * places + columns[1]) * (places + 1) + columns[2] + 1
+    return keys
 
 
-def limited_desks(problem: RoundsProblem, visits: Ints) -> npt.NDArray[np.bool_]:
-    """Places whose visits of one week could all fall in one slot and exceed the desks."""
-    return visits - (visits >= 2) > problem.desks
+def _add_kept(rows: Rows, used: Patterns, kept: Booleans, day_keys: Ints) -> None:
+    """Patterns ``kept`` are driven as often as before."""
+    days = np.flatnonzero(np.isin(day_keys, used.key[kept]))
+    row = np.searchsorted(used.key[kept], day_keys[days])
+    rows.add(*timetable.thrice(row, days, len(day_keys), (2.0, 1.0, 1.0)), used.times[kept], used.times[kept])
 
 
-def _orders(problem: RoundsProblem, visits: Ints, columns: Days) -> Days:
-    """Columns whose order is left open and matters, written out in both orders."""
-    limited = limited_desks(problem, visits)
-    i, j, order = columns[1], columns[2], columns[4]
-    both = (order == EITHER) & (limited[i] | ((j >= 0) & limited[j]))
-    forward, backward = columns[:, both].copy(), columns[:, both].copy()
-    forward[4], backward[4] = FORWARD, BACKWARD
-    return np.concatenate([columns[:, ~both], forward, backward], axis=1)
-
-
-def _halves(days: Days) -> tuple[Days, Days]:
-    """Morning and afternoon place of each day (-1 free); an open order is read forward."""
-    back = days[4] == BACKWARD
-    return np.where(back, days[2], days[1]), np.where(back, days[1], days[2])
-
-
-def _visits_of(days: Days) -> tuple[Ints, Ints]:
-    """Place and column of every half-day visit."""
-    column = np.arange(days.shape[1])
-    pair = days[2] >= 0
-    return np.concatenate([days[1], days[2][pair]]).astype(np.int64), np.concatenate([column, column[pair]])
-
-
-def _weekly(rows: _Rows, problem: RoundsProblem, visits: Ints, bases: Ints, days: Days, *, slack: bool) -> None:
-    """Per week: advisors of a base and weekday, desks of a slot, a visit to every place of two visits or more."""
+def _add_visits(rows: Rows, visits: Ints, days: Days) -> None:
+    """Every place has its visits, made or left out (the last columns)."""
     m, n = days.shape[1], len(visits)
-    posts = np.repeat(problem.posts[bases], 5).astype(np.float64)
-    day_row = 5 * days[0].astype(np.int64) + days[3]
-    limited = limited_desks(problem, visits)
-    slot_of = np.cumsum(limited) - 1
-    slots, slot_columns = [], []
-    for half, place in enumerate(_halves(days)):
-        here = np.flatnonzero((place >= 0) & limited[place])
-        slots.append(10 * slot_of[place[here]] + 2 * days[3, here] + half)
-        slot_columns.append(here)
-    slot, slot_column = np.concatenate(slots), np.concatenate(slot_columns)
-    desks = np.repeat(problem.desks[limited], 10).astype(np.float64)
-    place, column = _visits_of(days)
-    spread = (visits >= 2)[place]
-    weight = np.maximum(visits - 1, 1) if slack else np.ones(n, np.int64)
-    need = np.where(visits >= 2, weight, 0).astype(np.float64)
-    need_row, need_column = place[spread], column[spread]
-    slack_row = np.flatnonzero(visits >= 2) if slack else np.empty(0, np.int64)
-    for week in range(2):
-        alone = (1 + week) * m
-        for row, col, high in ((day_row, np.arange(m), posts), (slot, slot_column, desks)):
-            rows.add(np.tile(row, 2), np.concatenate([col, col + alone]), 1.0, np.full(len(high), -np.inf), high)
-        rows.add(
-            np.concatenate([np.tile(need_row, 2), slack_row]),
-            np.concatenate([need_column, need_column + alone, 3 * m + slack_row]),
-            np.concatenate([np.tile(weight[need_row], 2), np.ones(len(slack_row))]),
-            need,
-            np.full(n, np.inf),
-        )
-
-
-def _single_days(rows: _Rows, problem: RoundsProblem, bases: Ints, days: Days, whole: Floats | None) -> None:
-    """Half-day patterns an advisor's fortnight can hold: whole days + single half-days of any day ≤ 9 posts.
-
-    With 18 half-days out of 20, each advisor has a free day or two single half-days on different days; the rule says
-    exactly when the patterns of a base can be shared out so (:mod:`maillage.rounds.advisors`).
-    """
-    if problem.half_days_per_post != 18:
-        return
-    m = days.shape[1]
-    single = np.flatnonzero(days[2] < 0)
-    concerned = np.unique(days[0, single])
-    place = np.full(len(bases), -1)
-    place[concerned] = np.arange(len(concerned))
-    most = 9.0 * problem.posts[bases[concerned]]
-    if whole is not None:
-        most = most - whole[concerned]
-    full = np.flatnonzero((days[2] >= 0) & (place[days[0]] >= 0)) if whole is None else np.empty(0, np.int64)
-    row = place[days[0, full]]
-    for week in range(2):
-        alone = (1 + week) * m
-        for weekday in range(5):
-            today = single[days[3, single] == weekday]
-            today_row = place[days[0, today]]
-            rows.add(
-                np.concatenate([today_row, today_row, row, row, row]),
-                np.concatenate([today, today + alone, full, full + m, full + 2 * m]),
-                np.concatenate([np.ones(2 * len(today)), np.repeat([2.0, 1.0, 1.0], len(full))]),
-                np.full(len(most), -np.inf),
-                most,
-            )
+    row, column, value = timetable.thrice(*timetable.visits_of(days), m, (2.0, 1.0, 1.0))
+    row, column = np.concatenate([row, np.arange(n)]), np.concatenate([column, 3 * m + np.arange(n)])
+    rows.add(row, column, np.concatenate([value, np.ones(n)]), visits, visits.astype(np.float64))
 
 
 def _driving(problem: RoundsProblem, bases: Ints, days: Days) -> Floats:
     """Minutes of each day."""
-    legs = problem.minutes.astype(np.float64)
     b, i = bases[days[0]], days[1]
     j = np.where(days[2] >= 0, days[2], i)
-    return legs[b, i] + legs[i, j] + legs[j, b]
+    minutes = problem.minutes.astype(np.float64)
+    driving: Floats = minutes[b, i] + minutes[i, j] + minutes[j, b]
+    return driving
 
 
-def _served(days: Days, values: Floats, places: int) -> Floats:
-    """Visits each place receives."""
+def _fortnight(programme: Programme, days: Days, values: Floats) -> Fortnight:
+    """One entry per day driven, first week then second."""
     m = days.shape[1]
-    times = 2 * values[:m] + values[m : 2 * m] + values[2 * m : 3 * m]
-    place, column = _visits_of(days)
-    return np.bincount(place, weights=times[column], minlength=places)
-
-
-def _fortnight(days: Days, values: Floats, unserved: Ints) -> Fortnight:
-    """One row per day driven, first week then second."""
-    m = days.shape[1]
-    counts = np.rint(values[: 3 * m]).astype(np.int64).reshape(3, m)
-    morning, afternoon = _halves(days)
-    table = np.stack([days[0], morning, afternoon, days[3]])
+    counts = values[: 3 * m].astype(np.int64).reshape(3, m)
     weeks = [np.repeat(np.arange(m), counts[0] + counts[1 + week]) for week in range(2)]
-    rows = np.concatenate(weeks)
-    return Fortnight(np.repeat([0, 1], [len(week) for week in weeks]), table[:, rows], unserved)
+    drawn = np.concatenate(weeks)
+    morning, afternoon = timetable.halves(days)
+    week = np.repeat(np.arange(2), [len(each) for each in weeks])
+    base = programme.bases[days[0, drawn]]
+    return Fortnight(week, base, days[3, drawn].astype(np.int64), morning[drawn], afternoon[drawn])

@@ -11,6 +11,7 @@ from maillage.territory import shapes as shape
 from maillage.territory.completion import Draft, complete_areas, complete_shapes, populations
 from maillage.territory.defects import Findings
 from maillage.territory.hours import opening_mask, opening_masks
+from maillage.territory.landmask import Hole
 from maillage.territory.landmass import landmasses
 from maillage.territory.names import with_article
 from maillage.territory.points import SOURCES, Points, reference_points
@@ -141,7 +142,7 @@ def _report_hours(draft: Draft, known: np.ndarray[tuple[int], np.dtype[np.bool_]
             draft.findings.add("hours_too_short", *draft.place(row), text, "always_open")
 
 
-def _report_holes(draft: Draft, holes: list[water.Hole], points: Points) -> None:
+def _report_holes(draft: Draft, holes: list[Hole], points: Points) -> None:
     """Note land that no polygon covers, under the commune whose reference point is nearest."""
     for area, lon, lat in holes:
         east = (points.lon - lon) * np.cos(np.radians(lat))

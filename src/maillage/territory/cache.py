@@ -23,7 +23,7 @@ TABLE_FORMAT = 1
 
 MAKERS = (
     "reading", "names", "hours", "defects", "shapes", "completion", "points", "landmass", "build", "lookup", "cache",
-    "keeping", "water", "crossings", "geometry",
+    "keeping", "water", "landmask", "crossings", "geometry",
 )  # fmt: skip
 """Modules of this room whose code decides what the kept files hold."""
 

@@ -16,6 +16,18 @@ from maillage.territory.shapes import Floats, Shapes
 TOLERANCE_KM = 2.0
 """A town hall published farther than this outside its commune's polygon is not believed."""
 
+DECLARED = {
+    "26252": (4.877, 44.876),
+    "33529": (-1.146, 44.630),
+    "49099": (-0.879, 47.060),
+    "74208": (6.687, 45.924),
+}
+"""Town halls placed by hand to about 1 km: published inside or near their commune, but far from its town.
+
+Portes-lès-Valence, La Teste-de-Buch, Cholet, Passy. Found by looking at the towns over 8,000 inhabitants whose point is
+more than 3.5 km from the middle of the commune; smaller ones were not looked at.
+"""
+
 SOURCES = ("town_hall", "surface", "neighbours")
 
 
@@ -52,9 +64,11 @@ def reference_points(draft: Draft, shapes: Shapes, town_halls: Shapes, empty: ND
     """
     lon, lat = shape.point_coordinates(town_halls)
     away = shape.outside_km(shapes, lon, lat)
-    across = _across_barrier(shapes, lon, lat, away)
-    trusted = (away <= TOLERANCE_KM) & ~across
-    for i, repaired in _repairs(shapes, lon, lat, np.flatnonzero(~trusted & ~across & np.isfinite(lon) & (lon != lat))):
+    across, shared = _across_barrier(shapes, lon, lat, away), (away > 0) & _repeated(lon, lat)
+    trusted = (away <= TOLERANCE_KM) & ~across & ~shared
+    for i, repaired in _repairs(
+        shapes, lon, lat, np.flatnonzero((away > TOLERANCE_KM) & np.isfinite(lon) & (lon != lat))
+    ):
         defect, fix = ("point_swapped", "swap") if repaired == (lat[i], lon[i]) else ("point_wrong_sign", "sign")
         draft.findings.add(defect, *draft.place(i), _shown(lon[i], lat[i]), fix)
         (lon[i], lat[i]), trusted[i] = repaired, True
@@ -63,9 +77,11 @@ def reference_points(draft: Draft, shapes: Shapes, town_halls: Shapes, empty: ND
     for i in doubtful.tolist():
         found = f"{_shown(lon[i], lat[i])} ({away[i]:.1f} km)" if np.isfinite(lon[i]) else None
         fix = "neighbours" if borrowed[i] else "surface"
-        defect = "point_across_water" if across[i] else _defect(lon[i], lat[i], bool(empty[i]))
+        near = "point_across_water" if across[i] else "point_shared"
+        defect = near if away[i] <= TOLERANCE_KM else _defect(lon[i], lat[i], bool(empty[i]))
         draft.findings.add(defect, *draft.place(i), found, fix)
     lon[doubtful], lat[doubtful] = shape.surface_points(shapes[doubtful])
+    _declare(draft, lon, lat, trusted)
     source = np.where(trusted, 0, np.where(borrowed, 2, 1))
     return Points(lon, lat, source.astype(np.int8))
 
@@ -77,6 +93,20 @@ def _repairs(shapes: Shapes, lon: Floats, lat: Floats, rows: NDArray[np.intp]) -
         for i in rows[shape.outside_km(shapes[rows], x[rows], y[rows]) == 0]:
             repaired.setdefault(int(i), (x[i], y[i]))
     return sorted(repaired.items())
+
+
+def _declare(draft: Draft, lon: Floats, lat: Floats, trusted: NDArray[np.bool_]) -> None:
+    """Put the town halls of :data:`DECLARED` where they are."""
+    for row in np.flatnonzero(draft.table["code"].is_in(list(DECLARED)).to_numpy()).tolist():
+        code, name = draft.place(row)
+        draft.findings.add("point_misplaced", code, name, _shown(lon[row], lat[row]), "declared")
+        (lon[row], lat[row]), trusted[row] = DECLARED[code], True
+
+
+def _repeated(lon: Floats, lat: Floats) -> NDArray[np.bool_]:
+    """Whether another commune publishes the very same point."""
+    _, where, count = np.unique(np.column_stack([lon, lat]), axis=0, return_inverse=True, return_counts=True)
+    return np.asarray(count[where.ravel()] > 1) & np.isfinite(lon)
 
 
 def _across_barrier(shapes: Shapes, lon: Floats, lat: Floats, away: Floats) -> NDArray[np.bool_]:

@@ -5,6 +5,7 @@ the default distances.
 """
 
 import functools
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
@@ -109,10 +110,11 @@ class DistanceModel:
     territory: "Territory" = field(repr=False)
     name: str = field(default="distance", init=False)
 
-    @property
+    @functools.cached_property
     def version(self) -> str:
-        """Formula and territory."""
-        return f"1-{self.territory.fingerprint[:12]}"
+        """Formula, table and pairs kept apart by water."""
+        apart = zlib.crc32(self.territory.over_water.to_numpy().tobytes())
+        return f"1-{self.territory.fingerprint[:12]}-{apart:08x}"
 
     def own_minutes(self, rows: Rows) -> NDArray[np.float32]:
         """Minutes from each commune to its own venue."""

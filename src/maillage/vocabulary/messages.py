@@ -90,6 +90,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "mairie placée sur l'autre rive d'un estuaire",
         "town hall placed on the other bank of an estuary",
     ),
+    "territory.defect.point_shared": (
+        "mairie hors de sa commune, au même point que celle d'une autre",
+        "town hall outside its commune, at the very point of another's",
+    ),
+    "territory.defect.point_misplaced": ("mairie loin de son bourg", "town hall far from its town"),
     "territory.defect.shape_missing": ("contour manquant", "shape missing"),
     "territory.defect.shape_of_several": ("contour couvrant plusieurs communes", "shape covering several communes"),
     "territory.defect.shape_hole": (
@@ -121,6 +126,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "part égale du contour commun avec les communes qu'il couvre",
         "equal share of the shape with the communes it covers",
     ),
+    "territory.correction.declared": ("placée à la main, à 1 km près", "placed by hand, within 1 km"),
     "territory.correction.neighbours": ("repris d'une commune voisine", "borrowed from a neighbouring commune"),
     "territory.correction.census": ("recensement de 2017 (INSEE)", "census of 2017 (INSEE)"),
     "territory.correction.sum": ("somme des communes déléguées", "sum of the delegated communes"),
@@ -315,6 +321,23 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Aucun trajet de conseiller ne dépasse {drive} minutes ; chacun rentre chez lui le soir.",
         "No advisor's drive exceeds {drive} minutes; everyone is home at night.",
     ),
+    # rounds
+    "rounds.finding.unreachable": (
+        "{count} demi-journées sans conseiller : aucune base à portée de conduite",
+        "{count} half-days without an advisor: no base within driving range",
+    ),
+    "rounds.finding.closed": (
+        "{count} demi-journées de trop pour les heures d'ouverture et les places du lieu",
+        "{count} half-days too many for the place's opening hours and desks",
+    ),
+    "rounds.finding.capacity": (
+        "{count} demi-journées de trop pour les conseillers à portée",
+        "{count} half-days too many for the advisors within range",
+    ),
+    "rounds.finding.timetable": (
+        "{count} demi-journées qui ne tiennent dans aucun créneau commun aux lieux et aux conseillers",
+        "{count} half-days that fit no slot common to places and advisors",
+    ),
     # command line
     "cli.error": ("Erreur : {message}", "Error: {message}"),
     "cli.usage": ("{message} Aide : maillage {command}--help", "{message} Help: maillage {command}--help"),
@@ -488,7 +511,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "report.nav.method": ("Méthode et sources", "Method and sources"),
     "report.partial": ("Résultat partiel.", "Partial result."),
     "report.partial.note": (
-        "Le calcul a été interrompu avant la fin : certains chiffres, postes ou tournées peuvent manquer, et ce "
+        "Le calcul a été interrompu avant la fin : certains chiffres, postes ou tournées peuvent manquer, et ce "
         "plan n'est pas à mettre en œuvre tel quel.",
         "The computation was stopped before its end: some figures, posts or rounds may be missing, and this plan "
         "is not to be carried out as it stands.",
@@ -504,19 +527,19 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{share} of the people who need help would be at most {minutes} minutes by road from a visited place.",
     ),
     "report.headline.proof": (
-        "Preuve : avec les mêmes moyens et les mêmes règles, aucune autre répartition ne ferait mieux de plus de "
+        "Preuve : avec les mêmes moyens et les mêmes règles, aucune autre répartition ne ferait mieux de plus de "
         "{gap}.",
         "Proof: with the same means and the same rules, no other allocation would do better by more than {gap}.",
     ),
     "report.headline.best": (
-        "Preuve : avec les mêmes moyens et les mêmes règles, aucune autre répartition n'aiderait plus de personnes.",
+        "Preuve : avec les mêmes moyens et les mêmes règles, aucune autre répartition n'aiderait plus de personnes.",
         "Proof: with the same means and the same rules, no other allocation would help more people.",
     ),
     "report.minutes": ("{value} min", "{value} min"),
-    "report.colon": (" : ", ": "),
+    "report.colon": (" : ", ": "),
     "report.tile.need": ("personnes qui ont besoin d'aide", "people who need help"),
     "report.tile.need.note": (
-        "Estimation grossière, entre {low} et {high} : un ordre de grandeur, pas un recensement.",
+        "Estimation grossière, entre {low} et {high} : un ordre de grandeur, pas un recensement.",
         "A rough estimate, between {low} and {high}: an order of magnitude, not a census.",
     ),
     "report.tile.served": ("personnes effectivement aidées", "people effectively helped"),
@@ -537,12 +560,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "report.tile.bases.note": ("D'où partent les tournées.", "Where the rounds start."),
     "report.tile.drive": ("de route par conseiller et par jour", "of driving per advisor and day"),
     "report.tile.drive.note": (
-        "Jours de tournée seulement. Trajet le plus long : {longest} min.",
+        "Jours de tournée seulement. Trajet le plus long : {longest} min.",
         "Days of rounds only. Longest leg: {longest} min.",
     ),
     "report.tile.gap": ("d'écart au meilleur plan possible, au plus", "gap to the best possible plan, at most"),
     "report.tile.gap.note": (
-        "Ce qu'une autre répartition pourrait gagner : borne prouvée.",
+        "Ce qu'une autre répartition pourrait gagner : borne prouvée.",
         "What another allocation could gain: a proven bound.",
     ),
     # report: the map
@@ -550,11 +573,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "report.map.show": ("Couleur des communes", "Colour of communes"),
     "report.map.marks": ("Repères", "Marks"),
     "report.map.label": (
-        "Carte : touches + et − pour agrandir ou réduire, flèches pour se déplacer, 0 pour tout voir",
+        "Carte : touches + et − pour agrandir ou réduire, flèches pour se déplacer, 0 pour tout voir",
         "Map: keys + and − to zoom, arrows to move, 0 to see everything",
     ),
     "report.map.alt": (
-        "Carte de {territory} ; les mêmes données sont dans les tableaux des lieux et des communes.",
+        "Carte de {territory} ; les mêmes données sont dans les tableaux des lieux et des communes.",
         "Map of {territory}; the same data are in the tables of places and communes.",
     ),
     "report.map.place.one": ("{count} demi-journée", "{count} half-day"),
@@ -572,18 +595,18 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Each square has the colour of its nearest commune.",
     ),
     "report.map.points": (
-        "Contours des communes manquants : chacune est un point.",
+        "Contours des communes manquants : chacune est un point.",
         "Communes' outlines are missing: each is a dot.",
     ),
     "report.map.nothing": (
-        "Ni contours ni positions des communes : seuls les lieux sont dessinés.",
+        "Ni contours ni positions des communes : seuls les lieux sont dessinés.",
         "No outline nor position of communes: only places are drawn.",
     ),
     "report.map.no_outline": (
-        "Contour manquant (dessinées d'un point) : {count}.",
+        "Contour manquant (dessinées d'un point) : {count}.",
         "Outline missing (drawn as a dot): {count}.",
     ),
-    "report.map.table": ("Les mêmes données en tableaux :", "The same data as tables:"),
+    "report.map.table": ("Les mêmes données en tableaux :", "The same data as tables:"),
     "report.zoom": ("Agrandissement de la carte", "Zoom of the map"),
     "report.zoom.in": ("Agrandir", "Zoom in"),
     "report.zoom.out": ("Réduire", "Zoom out"),
@@ -606,31 +629,31 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Minutes jusqu'au lieu visité le plus proche.",
         "Minutes to the nearest place visited.",
     ),
-    "report.class.service.below": ("très faible : moins de {high}", "very low: below {high}"),
+    "report.class.service.below": ("très faible : moins de {high}", "very low: below {high}"),
     "report.class.service.between": ("de {low} à {high}", "{low} to {high}"),
-    "report.class.service.above": ("forte : {low} et plus", "high: {low} and more"),
+    "report.class.service.above": ("forte : {low} et plus", "high: {low} and more"),
     "report.class.service.unknown": ("inconnue", "unknown"),
-    "report.class.need.below": ("faible : moins de {high}", "low: below {high}"),
+    "report.class.need.below": ("faible : moins de {high}", "low: below {high}"),
     "report.class.need.between": ("de {low} à {high}", "{low} to {high}"),
-    "report.class.need.above": ("fort : {low} et plus", "high: {low} and more"),
+    "report.class.need.above": ("fort : {low} et plus", "high: {low} and more"),
     "report.class.need.unknown": ("inconnu", "unknown"),
-    "report.class.reach.below": ("très proche : {high} min au plus", "very near: {high} min at most"),
+    "report.class.reach.below": ("très proche : {high} min au plus", "very near: {high} min at most"),
     "report.class.reach.between": ("de {low} à {high} min", "{low} to {high} min"),
-    "report.class.reach.above": ("loin : plus de {low} min", "far: over {low} min"),
+    "report.class.reach.above": ("loin : plus de {low} min", "far: over {low} min"),
     "report.class.reach.unknown": ("aucun lieu à portée de route", "no place within driving range"),
     "report.hours_unknown": ("horaires inconnus", "hours unknown"),
     "report.tip.commune": (
-        "{name} : {need} personnes ont besoin d'aide ({rate}), {share} en reçoivent ; {near}",
+        "{name} : {need} personnes ont besoin d'aide ({rate}), {share} en reçoivent ; {near}",
         "{name}: {need} people need help ({rate}), {share} receive it; {near}",
     ),
-    "report.tip.near": ("lieu le plus proche : {place}, {minutes} min", "nearest place: {place}, {minutes} min"),
+    "report.tip.near": ("lieu le plus proche : {place}, {minutes} min", "nearest place: {place}, {minutes} min"),
     "report.tip.far": ("aucun lieu à portée de route", "no place within driving range"),
     "report.tip.place": (
-        "{name} : {half_days} demi-journées par quinzaine ; {hours}",
+        "{name} : {half_days} demi-journées par quinzaine ; {hours}",
         "{name}: {half_days} half-days per fortnight; {hours}",
     ),
     "report.tip.group": (
-        "{name} : {need} personnes ont besoin d'aide, {share} en reçoivent ; {places} lieux, {posts} postes",
+        "{name} : {need} personnes ont besoin d'aide, {share} en reçoivent ; {places} lieux, {posts} postes",
         "{name}: {need} people need help, {share} receive it; {places} places, {posts} posts",
     ),
     # report, groups and charts
@@ -639,7 +662,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "report.groups.code": ("Communes du territoire", "Communes of the territory"),
     "report.groups.table": ("Tableau", "Table"),
     "report.groups.note": (
-        "Parts et portée : parmi les personnes qui ont besoin d'aide. Les postes sont comptés dans leur commune "
+        "Parts et portée : parmi les personnes qui ont besoin d'aide. Les postes sont comptés dans leur commune "
         "de rattachement. Minutes de route par conseiller et jour de tournée.",
         "Shares and reach: among people who need help. Posts are counted in their home commune. Minutes of "
         "driving per advisor and day of rounds.",
@@ -650,11 +673,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "From the best to the least served share of need",
     ),
     "report.ranking.note": (
-        "Échelle de {low} à {high} ; le trait vertical est l'ensemble du territoire ({mean}).",
+        "Échelle de {low} à {high} ; le trait vertical est l'ensemble du territoire ({mean}).",
         "Scale from {low} to {high}; the vertical tick is the whole territory ({mean}).",
     ),
     "report.epci.note": (
-        "CC : communauté de communes ; CA : communauté d'agglomération ; CU : communauté urbaine.",
+        "CC : communauté de communes ; CA : communauté d'agglomération ; CU : communauté urbaine.",
         "CC, CA, CU: kinds of groups of communes, from the most rural to the most urban.",
     ),
     "report.sort.hint": ("Appuyez sur le titre d'une colonne pour trier.", "Press a column's heading to sort."),
@@ -670,27 +693,35 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "report.distances": ("Distances et présence", "Distance and presence"),
     "report.chart.minutes": ("Temps jusqu'au lieu le plus proche", "Time to the nearest place"),
     "report.chart.minutes.text": (
-        "Classe la plus nombreuse : {label} min, {value} des personnes qui ont besoin d'aide.",
+        "Classe la plus nombreuse : {label} min, {value} des personnes qui ont besoin d'aide.",
         "Largest class: {label} min, {value} of the people who need help.",
     ),
     "report.chart.minutes.unit": ("minutes de route", "minutes by road"),
     "report.chart.minutes.value": ("personnes", "people"),
     "report.chart.half_days": ("Présence dans chaque lieu", "Presence in each place"),
     "report.chart.half_days.text": (
-        "Classe la plus nombreuse : {label} par quinzaine, {value} lieux.",
+        "Classe la plus nombreuse : {label} par quinzaine, {value} lieux.",
         "Largest class: {label} per fortnight, {value} places.",
     ),
     "report.chart.half_days.unit": ("demi-journées par quinzaine", "half-days per fortnight"),
     "report.chart.half_days.value": ("lieux", "places"),
+    "report.chart.minutes.axis": (
+        "Minutes de route, et part des personnes qui ont besoin d'aide.",
+        "Minutes by road, and share of the people who need help.",
+    ),
+    "report.chart.half_days.axis": (
+        "Demi-journées par quinzaine, et nombre de lieux.",
+        "Half-days per fortnight, and number of places.",
+    ),
     "report.chart.figures": ("Les chiffres", "The figures"),
     "report.chart.share": ("part", "share"),
     # report: long tables and rounds
     "report.places": ("Lieux visités", "Places visited"),
-    "report.places.note": ("Lieux : {count}. Tous dans", "Places: {count}. All of them in"),
+    "report.places.note": ("Lieux : {count}. Tous dans", "Places: {count}. All of them in"),
     "report.communes": ("Communes", "Communes"),
-    "report.communes.note": ("Communes : {count}. Toutes dans", "Communes: {count}. All of them in"),
+    "report.communes.note": ("Communes : {count}. Toutes dans", "Communes: {count}. All of them in"),
     "report.noscript": (
-        "Ce tableau demande JavaScript ; le fichier CSV contient les mêmes données.",
+        "Ce tableau demande JavaScript ; le fichier CSV contient les mêmes données.",
         "This table needs JavaScript; the CSV file holds the same data.",
     ),
     "report.search.places": ("Chercher un lieu", "Search for a place"),
@@ -701,15 +732,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "report.next": ("Suivants", "Next"),
     "report.rounds": ("Tournées des conseillers", "Advisors' rounds"),
     "report.rounds.note": (
-        "Choisissez un poste pour voir ses deux semaines. Postes : {count}. Toutes les tournées dans",
+        "Choisissez un poste pour voir ses deux semaines. Postes : {count}. Toutes les tournées dans",
         "Choose a post to see its two weeks. Posts: {count}. All rounds in",
     ),
     "report.rounds.none": (
-        "Aucune tournée : cette étape n'a pas été calculée.",
+        "Aucune tournée : cette étape n'a pas été calculée.",
         "No rounds: this stage was not computed.",
     ),
     "report.rounds.not_printed": (
-        "Trop de postes pour imprimer leurs tournées : elles sont dans rounds.csv et dans la page à l'écran.",
+        "Trop de postes pour imprimer leurs tournées : elles sont dans rounds.csv et dans la page à l'écran.",
         "Too many posts to print their rounds: they are in rounds.csv and in the page on screen.",
     ),
     "report.print.half.0": ("S{week} matin", "W{week} morning"),
@@ -732,9 +763,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "report.script.far": ("aucun à portée", "none in range"),
     "report.script.range": ("{first} à {last} sur {total}", "{first} to {last} of {total}"),
     "report.script.nothing": ("Rien ne répond à cette recherche.", "Nothing answers this search."),
-    "report.script.posts_found": ("Postes trouvés : {total}", "Posts found: {total}"),
+    "report.script.posts_found": ("Postes trouvés : {total}", "Posts found: {total}"),
     "report.script.posts_cut": (
-        "Postes trouvés : {total} ; les {count} premiers sont dans la liste, précisez la recherche.",
+        "Postes trouvés : {total} ; les {count} premiers sont dans la liste, précisez la recherche.",
         "Posts found: {total}; the first {count} are in the list, narrow the search.",
     ),
     "report.script.morning": ("Matin", "Morning"),
@@ -745,47 +776,48 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "report.script.leg": ("trajet {minutes} min", "drive {minutes} min"),
     "report.script.home": ("retour {minutes} min", "return {minutes} min"),
     "report.script.round": (
-        "Par quinzaine : {count} demi-journées, {places} lieux, {minutes} min de route (trajet le plus long : "
+        "Par quinzaine, demi-journées : {count}, lieux : {places}, route : {minutes} min (trajet le plus long : "
         "{longest} min).",
-        "Per fortnight: {count} half-days, {places} places, {minutes} min of driving (longest leg: {longest} min).",
+        "Per fortnight, half-days: {count}, places: {places}, driving: {minutes} min (longest leg: {longest} min).",
     ),
     # report: proof, findings, method
     "report.bound": ("Ce qui est prouvé, et comment le lire", "What is proven, and how to read it"),
     "report.bound.how": (
-        "À chaque étape, le calcul donne un plan et une borne : ce que le meilleur plan possible, même inconnu, "
+        "À chaque étape, le calcul donne un plan et une borne : ce que le meilleur plan possible, même inconnu, "
         "ne peut pas dépasser. L'écart entre les deux est le plus que l'on puisse perdre à garder ce plan. Un "
-        "écart de 0,1 % sur 1 000 personnes aidées veut dire : une personne de mieux, au plus.",
+        "écart de 0,1 % sur 1 000 personnes aidées veut dire : une personne de mieux, au plus.",
         "At each stage the computation gives a plan and a bound: what the best possible plan, even unknown, "
         "cannot exceed. The gap between both is the most one can lose by keeping this plan. A gap of 0.1% on "
         "1,000 people helped means: one person more, at most.",
     ),
     "report.bound.limits": (
-        "La borne dit que le calcul est bon pour ces données et ces règles ; elle ne dit pas que les données sont"
+        "La borne dit que le calcul est bon pour ces données et ces règles ; elle ne dit pas que les données sont"
         " justes. Le besoin est une estimation, les temps de route sont calculés sans les embouteillages ni "
         "l'hiver.",
         "The bound says that the computation is good for these data and these rules; it does not say that the "
         "data are right. Need is an estimate; driving times are computed without traffic jams nor winter.",
     ),
     "report.bound.allocation": (
-        "Aucune autre répartition de ces demi-journées n'aiderait plus de {upper} personnes : {gap} de mieux au plus.",
+        "Aucune autre répartition de ces demi-journées n'aiderait plus de {upper} personnes : {gap} de mieux au plus.",
         "No other allocation of these half-days would help more than {upper} people: {gap} better at most.",
     ),
     "report.bound.bases": (
-        "Aucun autre choix de communes de rattachement ne réduirait la route prévue de plus de {gap}.",
-        "No other choice of home communes would cut the planned driving by more than {gap}.",
+        "Avec ces visites, aucun autre choix de communes de rattachement ne réduirait la route prévue de plus de "
+        "{gap}.",
+        "With these visits, no other choice of home communes would cut the planned driving by more than {gap}.",
     ),
     "report.bound.rounds": (
         "Avec ces rattachements et ces visites, aucune autre tournée ne réduirait la route de plus de {gap}.",
         "With these bases and visits, no other rounds would cut driving by more than {gap}.",
     ),
-    "report.bound.exact": ("Optimum prouvé : rien ne peut faire mieux.", "Proven optimum: nothing can do better."),
+    "report.bound.exact": ("Optimum prouvé : rien ne peut faire mieux.", "Proven optimum: nothing can do better."),
     "report.bound.unknown": (
-        "Pas de borne pour cette étape : elle n'a pas été calculée, ou pas jusqu'au bout.",
+        "Pas de borne pour cette étape : elle n'a pas été calculée, ou pas jusqu'au bout.",
         "No bound for this stage: it was not computed, or not to its end.",
     ),
     "report.findings": ("Points d'attention", "Findings"),
     "report.findings.none": (
-        "Rien à signaler : toutes les visites tiennent dans une tournée et aucun défaut de données n'a été relevé.",
+        "Rien à signaler : toutes les visites tiennent dans une tournée et aucun défaut de données n'a été relevé.",
         "Nothing to report: every visit fits a round and no data defect was found.",
     ),
     "report.findings.more": ("Et {count} autres dans", "And {count} more in"),
@@ -828,11 +860,69 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "report.stage.bases_worker": ("dont rattachements, tous processus", "of which bases, all processes"),
     "report.stage.rounds_worker": ("dont tournées, tous processus", "of which rounds, all processes"),
     "report.finding.unserved": ("Visites qu'aucune tournée ne peut tenir", "Visits that no round can hold"),
-    "report.files": ("Fichiers à côté de cette page :", "Files beside this page:"),
+    "report.files": ("Fichiers à côté de cette page :", "Files beside this page:"),
     "report.made_by": (
         "Fait avec Maillage, logiciel libre (AGPL-3.0-or-later). Ce rapport n'appelle rien sur le réseau.",
         "Made with Maillage, free software (AGPL-3.0-or-later). This report asks nothing of the network.",
     ),
+    # covering
+    "covering.sites": (
+        "{value} site(s) demandé(s) pour {candidates} candidat(s) : donnez un nombre entre 1 et {candidates}.",
+        "{value} site(s) asked of {candidates} candidate(s): give a number between 1 and {candidates}.",
+    ),
+    "covering.weights": (
+        "Les poids à couvrir doivent être une liste de nombres finis, positifs ou nuls.",
+        "The weights to cover must be a list of finite numbers, at least 0.",
+    ),
+    "covering.rows": (
+        "Lignes de la matrice de couverture incohérentes : {starts} débuts pour {demands} demandes (il en faut une de "
+        "plus, croissants, de 0 au nombre de couples).",
+        "The covering matrix's rows make no sense: {starts} starts for {demands} demands (one more is needed, "
+        "increasing, from 0 to the number of pairs).",
+    ),
+    "covering.columns": (
+        "La matrice de couverture cite les candidats {low} à {high}, mais ils vont de 0 à {candidates} exclu.",
+        "The covering matrix names candidates {low} to {high}, but they go from 0 to {candidates} excluded.",
+    ),
+    "covering.positions": (
+        "Les positions doivent avoir une ligne pour chacun des {candidates} candidats (reçu : {shape}).",
+        "Positions need one row for each of the {candidates} candidates (got {shape}).",
+    ),
+    "covering.radius": (
+        "Rayon impossible : {value}. Donnez des kilomètres, 0 ou plus.",
+        "Impossible radius: {value}. Give kilometres, 0 or more.",
+    ),
+    "covering.points": (
+        "Il faut autant de longitudes, de latitudes et de valeurs (reçu : {lon}, {lat}, {weights}).",
+        "As many longitudes, latitudes and values are needed (got {lon}, {lat}, {weights}).",
+    ),
+    "covering.degrees": (
+        "Longitudes et latitudes en degrés : au plus 360 et 90 en valeur absolue, sans valeur manquante.",
+        "Longitudes and latitudes in degrees: at most 360 and 90 in absolute value, none missing.",
+    ),
+    "covering.numbers": (
+        "« {name} » doit être un tableau de nombres (entiers pour une matrice de couverture).",
+        "“{name}” must be an array of numbers (whole ones for a covering matrix).",
+    ),
+    "covering.iterations": (
+        "Nombre d'essais impossible : {value}. Donnez 0 ou plus.",
+        "Impossible number of iterations: {value}. Give 0 or more.",
+    ),
+    "covering.threads": (
+        "Nombre de fils impossible : {value}. Donnez 1 ou plus.",
+        "Impossible number of threads: {value}. Give 1 or more.",
+    ),
+    "covering.time_limit": (
+        "Durée limite impossible : {value}. Donnez des secondes, plus de 0.",
+        "Impossible time limit: {value}. Give seconds, more than 0.",
+    ),
+    "covering.stage.reduction": ("Simplification du problème", "Reducing the problem"),
+    "covering.stage.greedy": ("Premier choix de sites", "First choice of sites"),
+    "covering.stage.annealing": ("Amélioration des sites", "Improving the sites"),
+    "covering.stage.prices": ("Borne supérieure", "Upper bound"),
+    "covering.stage.exact": ("Preuve de l'optimum", "Proving the optimum"),
+    "covering.stage.polishing": ("Retouche par région", "Polishing by region"),
+    "covering.stage.regions": ("Borne par région", "Bound by region"),
     # bases
     "bases.no_place": (
         "Aucun lieu à desservir. Donnez au moins un lieu avec ses demi-journées.",

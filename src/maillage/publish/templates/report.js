@@ -239,12 +239,17 @@
   }
 
   /* On paper everything folded is opened. */
-  let folded = [];
+  let folded = [], looked = whole;
   addEventListener("beforeprint", () => {
     folded = all("details:not([open])");
     folded.forEach((part) => (part.open = true));
-    all("[data-legend]").forEach((part) => (part.hidden = part.dataset.legend !== map.dataset.layer));
+    looked = box;
+    whole_map();
   });
-  addEventListener("afterprint", () => folded.forEach((part) => (part.open = false)));
+  addEventListener("afterprint", () => {
+    folded.forEach((part) => (part.open = false));
+    box = looked;
+    look();
+  });
   document.body.classList.add("ready");
 })();

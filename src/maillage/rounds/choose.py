@@ -1,0 +1,62 @@
+"""Which advisor-days a fortnight is made of: an integer programme over the few columns that can matter."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from maillage.rounds import engine
+from maillage.rounds.master import Relaxation
+from maillage.rounds.problem import Ints
+from maillage.rounds.programme import UNSERVED_MINUTES, Programme
+
+GAP = 5e-4
+"""Relative gap at which searching stops."""
+COLUMNS = 600
+"""Columns looked at beyond those of no reduced cost, per unit of effort."""
+NODES = 10
+"""Branch-and-bound nodes per unit of effort."""
+
+
+class Choice(NamedTuple):
+    """Days of a fortnight, its weeks alike."""
+
+    times: Ints
+    """How often each column is used."""
+    cost: float
+    """Driving and price of visits left out."""
+    bound: float
+    """No choice costs less."""
+
+
+def choose(programme: Programme, relaxation: Relaxation, *, effort: int, seed: int) -> Choice:
+    """Cheapest days among the columns of least reduced cost.
+
+    A fortnight that uses a column beyond the threshold d costs at least the relaxation's bound + d, so the answer over
+    the others proves a bound over all: min(bound over the others, relaxation's bound + d).
+    """
+    days = programme.days
+    reduced = relaxation.reduced_cost[:days]
+    slack = np.arange(days, len(programme.cost))
+    rank = int((reduced < 1e-6).sum()) + COLUMNS * effort
+    threshold = float(np.partition(reduced, rank)[rank]) if rank < days else np.inf
+    while True:
+        kept = np.concatenate([np.flatnonzero(reduced <= threshold), slack])
+        model = engine.load(
+            relaxation.matrix[:, kept],
+            programme.cost[kept],
+            relaxation.low,
+            relaxation.high,
+            programme.upper[kept],
+            seed,
+        )
+        target = relaxation.bound * (1 + GAP)
+        whole = np.arange(len(kept), dtype=np.int32)
+        answer = engine.solve_integer(model, whole, nodes=NODES * effort, gap=GAP, target=target)
+        bound = max(relaxation.bound, min(answer.bound, relaxation.bound + threshold))
+        if threshold == np.inf or answer.objective - bound < UNSERVED_MINUTES / 2:
+            break
+        threshold = np.inf if threshold > UNSERVED_MINUTES else 4 * max(threshold, 10.0)
+    count = np.zeros(days, np.int64)
+    if answer.values is not None:
+        count[kept[kept < days]] = answer.values[kept < days].astype(np.int64)
+    return Choice(count, answer.objective, bound)
