@@ -8,7 +8,7 @@
 import argparse
 from dataclasses import dataclass
 from pathlib import Path
-from time import process_time
+from time import perf_counter, process_time
 
 import highspy
 import numpy as np
@@ -31,6 +31,7 @@ class Line:
 
     @property
     def gap(self) -> float:
+        """100 * (driving - bound) / driving."""
         return 100 * (self.driving - self.bound) / self.driving if self.driving > 0 else 0.0
 
 
@@ -43,10 +44,11 @@ def instances(folder: Path) -> list[tuple[str, BasesProblem]]:
     return problems
 
 
-def ours(problem: BasesProblem) -> tuple[Line, BasesResult]:
-    start = process_time()
+def ours(problem: BasesProblem) -> tuple[Line, BasesResult, float]:
+    """Our line, our plan, and the seconds by the clock: HiGHS only knows the clock, on the same busy machine."""
+    start, clock = process_time(), perf_counter()
     result = solve(problem)
-    return Line(process_time() - start, result.drive_minutes, result.bound), result
+    return Line(process_time() - start, result.drive_minutes, result.bound), result, perf_counter() - clock
 
 
 def plain(problem: BasesProblem, unserved: int, seconds: float) -> Line:
@@ -101,9 +103,8 @@ def table(problems: list[tuple[str, BasesProblem]]) -> str:
     solve(problems[0][1], effort=1)  # compile before the clock starts
     mine, theirs = {}, {}
     for name, problem in problems:
-        mine[name], result = ours(problem)
-        limit = max(0.05, mine[name].seconds)
-        theirs[name] = plain(problem, int(result.unserved.sum()), limit)
+        mine[name], result, clock = ours(problem)
+        theirs[name] = plain(problem, int(result.unserved.sum()), max(0.05, clock))
     without = sum(not np.isfinite(line.driving) for line in theirs.values())
     out = ["| instance | solver | CPU s | driving min | bound | gap % |", "| --- | --- | ---: | ---: | ---: | ---: |"]
     whole = f"all {len(problems)}"
@@ -127,8 +128,8 @@ def main() -> None:
     if options.save:
         title = "# Bases: whole posts per département, driving against a proven bound\n\n"
         note = (
-            "One thread; driving is one-way minutes per fortnight. HiGHS solves the plain integer programme with as much "
-            "time per instance as ours took; its total covers only the instances where it found a plan.\n\n"
+            "One thread; driving is one-way minutes per fortnight. HiGHS solves the plain integer programme with "
+            "as much time per instance as ours took; its total covers only the instances where it found a plan.\n\n"
         )
         options.save.write_text(title + note + text + "\n", encoding="utf-8")
 

@@ -3,8 +3,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import sparse
 
-from maillage.covering import CoveringProblem, CoveringResult, regions, solve, solver
+from maillage.covering import CoveringProblem, CoveringResult, programme, regions, solve, solver
+from maillage.covering.reduction import reduced
 
 seeds = st.integers(0, 100_000)
 QUICK = settings(max_examples=15, deadline=None)
@@ -50,12 +52,12 @@ def test_same_optimum_as_plain_highs(seed: int) -> None:
 
 @pytest.mark.usefixtures("_as_if_large")
 @pytest.mark.parametrize("seed", range(4))
-@pytest.mark.parametrize("placed", [True, False])
-def test_the_road_of_large_problems_brackets_the_optimum(seed: int, placed: bool) -> None:
+@pytest.mark.parametrize(("placed", "moves"), [(True, MOVES), (True, 0), (False, 0)])
+def test_the_road_of_large_problems_brackets_the_optimum(seed: int, placed: bool, moves: int) -> None:
     problem = twins.town_map(seed, 150, 10)
     if not placed:
         problem = CoveringProblem(problem.weights, problem.indptr, problem.indices, problem.n_candidates, 10)
-    found, best = checked(problem), twins.by_plain_highs(problem)
+    found, best = checked(problem, iterations=moves), twins.by_plain_highs(problem)
     assert found.objective <= best * (1 + 1e-9)
     assert best <= found.upper_bound * (1 + 1e-9)
     assert found.gap_percent < 2
@@ -86,6 +88,14 @@ def test_relabelling_changes_nothing(seed: int) -> None:
     rows, columns = rng.permutation(30), rng.permutation(12)
     again = twins.from_dense(twins.dense(problem)[rows][:, columns], problem.weights[rows], 3)
     assert checked(again).objective == pytest.approx(checked(problem).objective)
+
+
+def test_isolated_towns_need_no_programme() -> None:
+    cover = reduced(sparse.eye_array(4, format="csr"), np.array([3.0, 9.0, 1.0, 5.0]), np.arange(4))
+    best = programme.answered(cover, sites=2)
+    assert best.taken.tolist() == [1, 3]
+    assert (best.value, best.bound, best.optimal) == (14.0, 14.0, True)
+    assert programme.answered(cover, price=4.0).value == 6.0
 
 
 def test_repeated_pairs_count_once() -> None:

@@ -61,6 +61,10 @@ def answered(
     alone = np.diff(cover.rp) == 1
     gains = np.full(cover.n_columns, -price)
     np.add.at(gains, cover.ri[cover.rp[:-1][alone]], cover.w[alone])
+    if alone.all():
+        best = np.argsort(-gains, kind="stable")[:sites]
+        best = np.sort(best[gains[best] > 0])
+        return Answer(best, float(gains[best].sum()), float(gains[best].sum()), True)
     shared = cover.by_row()[~alone].astype(np.float64)
     k, m = shared.shape
     rows = sparse.hstack([shared, -sparse.eye_array(k)], format="csr")

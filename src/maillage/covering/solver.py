@@ -90,10 +90,10 @@ def solve(
     sure, core = _core(cover, relaxation, value)
     if core.nonzeros <= EXACT_NONZEROS:
         with watch.stage("exact"):
-            left = sites - len(sure)
+            left = max(sites - len(sure), 0)
             found = programme.answered(core, sites=left, nodes=EXACT_NODES, seconds=watch.left())
         if found.taken is not None:
-            better = np.concatenate([sure, core.columns[found.taken]])
+            better = np.concatenate([sure, core.columns[found.taken]])[:sites]
             taken = better if _value(cover, better) > value else taken
         value = _value(cover, taken)
         bound = min(bound, max(value, _value(cover, sure) + found.bound))

@@ -9,8 +9,8 @@ from maillage.rounds.master import Relaxation
 from maillage.rounds.problem import Ints
 from maillage.rounds.programme import UNSERVED_MINUTES, Programme
 
-GAP = 5e-4
-"""Relative gap at which searching stops."""
+GAP = 2e-3
+"""Relative gap at which searching stops, divided by the effort."""
 COLUMNS = 600
 """Columns looked at beyond those of no reduced cost, per unit of effort."""
 NODES = 10
@@ -37,9 +37,10 @@ def choose(programme: Programme, relaxation: Relaxation, *, effort: int, seed: i
     days = programme.days
     reduced = relaxation.reduced_cost[:days]
     slack = np.arange(days, len(programme.cost))
-    rank = int((reduced < 1e-6).sum()) + COLUMNS * effort
-    threshold = float(np.partition(reduced, rank)[rank]) if rank < days else np.inf
+    gap = GAP / effort
+    size = int((reduced < 1e-6).sum()) + COLUMNS * effort
     while True:
+        threshold = float(np.partition(reduced, size)[size]) if size < days else np.inf
         kept = np.concatenate([np.flatnonzero(reduced <= threshold), slack])
         model = engine.load(
             relaxation.matrix[:, kept],
@@ -49,13 +50,12 @@ def choose(programme: Programme, relaxation: Relaxation, *, effort: int, seed: i
             programme.upper[kept],
             seed,
         )
-        target = relaxation.bound * (1 + GAP)
         whole = np.arange(len(kept), dtype=np.int32)
-        answer = engine.solve_integer(model, whole, nodes=NODES * effort, gap=GAP, target=target)
+        answer = engine.solve_integer(model, whole, nodes=NODES * effort, gap=gap, target=relaxation.bound * (1 + gap))
         bound = max(relaxation.bound, min(answer.bound, relaxation.bound + threshold))
         if threshold == np.inf or answer.objective - bound < UNSERVED_MINUTES / 2:
             break
-        threshold = np.inf if threshold > UNSERVED_MINUTES else 4 * max(threshold, 10.0)
+        size *= 2
     count = np.zeros(days, np.int64)
     if answer.values is not None:
         count[kept[kept < days]] = answer.values[kept < days].astype(np.int64)

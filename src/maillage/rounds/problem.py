@@ -59,7 +59,7 @@ class RoundsProblem:
     posts
         y_b, advisors based at place b.
     opening
-        Half-days a place is open in a week: bit ``2 * weekday + (0 morning, 1 afternoon)``, Monday first.
+        Half-days a place is open in a week: bit 2 * weekday + (0 morning, 1 afternoon), from Monday.
     desks
         Visits a place can host at once.
     drive_minutes

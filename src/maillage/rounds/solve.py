@@ -99,13 +99,13 @@ def _repair(
     best: tuple[weeks.Fortnight, float] = (weeks.NOTHING, np.inf)
     for margin in MARGINS_MINUTES:
         cheap = relaxation.reduced_cost[: model.days] <= margin
-        target = chosen.cost * (1 + GAP)
+        target = chosen.cost * (1 + GAP / effort)
         found, value = weeks.repair(
             problem, visits, model, used, free, cheap, nodes=5 * effort, target=target, seed=seed
         )
         if found is not None and value < best[1]:
             best = found, value
-        if best[1] <= chosen.cost * (1 + 4 * GAP):
+        if best[1] <= chosen.cost * (1 + GAP):
             break
         free = weeks.widen(used, free)
     return best[0]
