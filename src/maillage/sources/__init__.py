@@ -1,0 +1,9 @@
+"""Open data in: one file per publisher, read, checked, kept with its provenance; only ``download`` opens the network.
+
+``maillage.sources.sync.sync`` brings the data up to date; readers ask :func:`table` and nothing else.
+"""
+
+from maillage.sources.standing import issues, state
+from maillage.sources.sync import Outcome, changes, table
+
+__all__ = ["Outcome", "changes", "issues", "state", "table"]

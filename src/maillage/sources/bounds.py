@@ -1,0 +1,3 @@
+"""Units of the bounds put on files."""
+
+MIB = 1 << 20
