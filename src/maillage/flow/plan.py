@@ -14,6 +14,7 @@ from maillage.flow import tables
 from maillage.flow.case import Case, allocate, build_case
 from maillage.flow.checkpoint import Checkpoint
 from maillage.flow.fixed import nothing_fixed, read_fixed, read_weights
+from maillage.flow.mending import mend
 from maillage.flow.options import CATCHMENT_PER_REACH, PlanOptions
 from maillage.flow.stages import GroupPlan, jobs, run_all
 from maillage.indicators import NATIONAL_NEED, estimate
@@ -144,6 +145,8 @@ def plan(
     groups, interrupted = run_all(
         jobs(case, model, result.half_days, result.posts), checkpoint, workers, progress
     )
+    if not interrupted:
+        case, result, groups, interrupted = mend(case, model, result, groups, checkpoint, workers, progress)
     clock.lap("bases_and_rounds")
     made = _assemble(case, model, result, groups, clock, interrupted)
     if not interrupted:

@@ -139,7 +139,11 @@ def run_job(job: Job) -> GroupPlan:
 
 
 def run_all(
-    work: list[Job], checkpoint: Checkpoint, workers: int | None, progress: Callable[[str, float], None]
+    work: list[Job],
+    checkpoint: Checkpoint,
+    workers: int | None,
+    progress: Callable[[str, float], None],
+    suffix: str = "",
 ) -> tuple[list[GroupPlan], bool]:
     """Every group's plan in the order of groups, and whether Ctrl-C cut it short.
 
@@ -153,11 +157,13 @@ def run_all(
         Processes (default: all cores); the result does not depend on it.
     progress
         Called with the share done.
+    suffix
+        Tells apart several runs of the same groups in the checkpoint.
     """
     done: list[GroupPlan] = []
     todo = []
     for job in work:
-        kept = checkpoint.read(f"group-{job.group}")
+        kept = checkpoint.read(f"group-{job.group}{suffix}")
         if kept is None:
             todo.append(job)
         else:
@@ -169,7 +175,7 @@ def run_all(
         for result in joblib.Parallel(n_jobs=count, return_as="generator_unordered", pre_dispatch="all", batch_size=1)(
             joblib.delayed(run_job)(job) for job in todo
         ):
-            checkpoint.keep(f"group-{result.group}", result)
+            checkpoint.keep(f"group-{result.group}{suffix}", result)
             done.append(result)
             progress("rounds", len(done) / len(work))
     except KeyboardInterrupt:

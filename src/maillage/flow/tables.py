@@ -154,9 +154,10 @@ def findings_table(case: Case, groups: list[GroupPlan]) -> pl.DataFrame:
             commune = int(plan.places[place])
             found.append(("unserved", codes[commune], names[commune], say(f"rounds.finding.{reason}", count=count)))
     people = case.problem.weights
-    for commune in np.flatnonzero(case.reach_given_up):
-        detail = say("flow.finding.out_of_reach", people=f"{people[commune]:.0f}", reach=f"{case.options.reach:g}")
-        found.append(("out_of_reach", codes[commune], names[commune], detail))
+    for kind, communes in (("out_of_reach", case.reach_given_up), ("out_of_rounds", case.out_of_rounds)):
+        for commune in np.flatnonzero(communes):
+            detail = say(f"flow.finding.{kind}", people=f"{people[commune]:.0f}", reach=f"{case.options.reach:g}")
+            found.append((kind, codes[commune], names[commune], detail))
     inside = set(codes)
     for defect, code, name, correction in case.territory.report.select("defect", "code", "name", "correction").iter_rows():
         if code in inside:

@@ -3,16 +3,21 @@
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from maillage.rounds import engine
 from maillage.rounds.master import Relaxation
-from maillage.rounds.problem import Ints
+from maillage.rounds.problem import Floats, Ints
 from maillage.rounds.programme import UNSERVED_MINUTES, Programme
 
 GAP = 2e-3
 """Relative gap at which searching stops, divided by the effort."""
-COLUMNS = 600
+COLUMNS = 300
 """Columns looked at beyond those of no reduced cost, per unit of effort."""
+CHOICES = 8
+"""Columns looked at for each place beyond those of no reduced cost, per unit of effort."""
+NO_COST = 1e-6
+"""Reduced cost that counts as none, in minutes."""
 NODES = 10
 """Branch-and-bound nodes per unit of effort."""
 
@@ -38,10 +43,11 @@ def choose(programme: Programme, relaxation: Relaxation, *, effort: int, seed: i
     reduced = relaxation.reduced_cost[:days]
     slack = np.arange(days, len(programme.cost))
     gap = GAP / effort
-    size = int((reduced < 1e-6).sum()) + COLUMNS * effort
+    size = int((reduced <= NO_COST).sum()) + COLUMNS * effort
     while True:
         threshold = float(np.partition(reduced, size)[size]) if size < days else np.inf
-        kept = np.concatenate([np.flatnonzero(reduced <= threshold), slack])
+        looked_at = (reduced <= threshold) | _best_of_each(programme, reduced, CHOICES * effort)
+        kept = np.concatenate([np.flatnonzero(looked_at), slack])
         model = engine.load(
             relaxation.matrix[:, kept],
             programme.cost[kept],
@@ -60,3 +66,16 @@ def choose(programme: Programme, relaxation: Relaxation, *, effort: int, seed: i
     if answer.values is not None:
         count[kept[kept < days]] = answer.values[kept < days].astype(np.int64)
     return Choice(count, answer.objective, bound)
+
+
+def _best_of_each(programme: Programme, reduced: Floats, choices: int) -> npt.NDArray[np.bool_]:
+    """Columns among the ``choices`` of least positive reduced cost of one of their places."""
+    column = np.flatnonzero(reduced > NO_COST)
+    place, other = programme.columns[1, column], programme.columns[2, column]
+    pair = other >= 0
+    column, place = np.concatenate([column, column[pair]]), np.concatenate([place, other[pair]])
+    order = np.lexsort((reduced[column], place))
+    first = np.searchsorted(place[order], place[order])
+    best = np.zeros(len(reduced), np.bool_)
+    best[column[order[np.arange(len(order)) - first < choices]]] = True
+    return best

