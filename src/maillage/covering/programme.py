@@ -107,7 +107,7 @@ def _engine(rows: sparse.csr_array, gains: Array, upper: Array, n_integers: int)
     model.integrality_ = [whole] * n_integers + [real] * (len(gains) - n_integers)
     engine: Any = highspy.Highs()  # type: ignore[no-untyped-call]
     options = {"output_flag": False, "threads": 1, "mip_rel_gap": 0.0, "random_seed": 0, "presolve": "off"}
-    for option, value in options.items():  # the model comes reduced: presolving again costs more than it brings
+    for option, value in options.items():  # it comes reduced: presolving again is slower on most
         engine.setOptionValue(option, value)
     engine.passModel(model)
     return engine

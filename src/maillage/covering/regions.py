@@ -24,7 +24,7 @@ from maillage.covering.reduction import Cover, reduced
 
 Array = np.ndarray[Any, np.dtype[Any]]
 SMALLEST, LARGEST = 6_000, 12_000
-"""Pairs (row, column) in a region: what HiGHS settles in some tenths of a second."""
+"""Pairs (row, column) in a region: most are settled by HiGHS in tenths of a second, dense ones in seconds."""
 WORK = 1_500_000_000
 """Pairs in a region times pairs in all: the larger the problem, the smaller its regions."""
 NODES = 20

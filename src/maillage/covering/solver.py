@@ -90,9 +90,11 @@ def solve(
     sure, core = _core(cover, relaxation, value)
     if core.nonzeros <= EXACT_NONZEROS:
         with watch.stage("exact"):
-            known = np.flatnonzero(np.isin(core.columns, taken))[: max(sites - len(sure), 0)]
-            work = {"nodes": EXACT_NODES, "heuristics": False, "seconds": watch.left()}
-            found = programme.answered(core, sites=max(sites - len(sure), 0), start=known, **work)
+            left = max(sites - len(sure), 0)
+            known = np.flatnonzero(np.isin(core.columns, taken))[:left]
+            found = programme.answered(
+                core, sites=left, nodes=EXACT_NODES, heuristics=False, start=known, seconds=watch.left()
+            )
         if found.taken is not None:
             better = np.concatenate([sure, core.columns[found.taken]])[:sites]
             taken = better if _value(cover, better) > value else taken

@@ -19,7 +19,7 @@ from maillage.flow.options import CATCHMENT_PER_REACH, PlanOptions
 from maillage.flow.stages import GroupPlan, jobs, run_all
 from maillage.indicators import NATIONAL_NEED, estimate
 from maillage.territory import DistanceModel, MatrixModel, TravelModel, load
-from maillage.territory.cache import folder as cache_folder
+from maillage.territory.cache import root as cache_root
 from maillage.vocabulary.messages import say
 from maillage.vocabulary.plan import Plan
 from maillage.vocabulary.units import PLANNED_HALF_DAYS
@@ -133,7 +133,7 @@ def plan(
     case, model = prepare(
         territory, options, fixed=fixed, weights=weights, need=need, matrix=matrix, progress=progress, clock=clock
     )
-    checkpoint = Checkpoint(cache_folder(None) / "runs" / case.problem_hash[:32] if resume else None)
+    checkpoint = Checkpoint(cache_root() / "runs" / case.problem_hash[:32] if resume else None)
     kept = checkpoint.read("allocation")
     if kept is None:
         case, result = allocate(case, progress)

@@ -29,6 +29,8 @@ class Choice(NamedTuple):
     """How often each column is used."""
     cost: float
     """Driving and price of visits left out."""
+    gap: float
+    """Minutes not worth searching for."""
     bound: float
     """No choice costs less."""
 
@@ -42,7 +44,7 @@ def choose(programme: Programme, relaxation: Relaxation, *, effort: int, seed: i
     days = programme.days
     reduced = relaxation.reduced_cost[:days]
     slack = np.arange(days, len(programme.cost))
-    gap = GAP / effort
+    gap = GAP / effort * float(programme.cost[:days] @ relaxation.values[:days])
     size = int((reduced <= NO_COST).sum()) + COLUMNS * effort
     while True:
         threshold = float(np.partition(reduced, size)[size]) if size < days else np.inf
@@ -57,7 +59,7 @@ def choose(programme: Programme, relaxation: Relaxation, *, effort: int, seed: i
             seed,
         )
         whole = np.arange(len(kept), dtype=np.int32)
-        answer = engine.solve_integer(model, whole, nodes=NODES * effort, gap=gap, target=relaxation.bound * (1 + gap))
+        answer = engine.solve_integer(model, whole, nodes=NODES * effort, gap=gap, target=relaxation.bound + gap)
         bound = max(relaxation.bound, min(answer.bound, relaxation.bound + threshold))
         if threshold == np.inf or answer.objective - bound < UNSERVED_MINUTES / 2:
             break
@@ -65,7 +67,7 @@ def choose(programme: Programme, relaxation: Relaxation, *, effort: int, seed: i
     count = np.zeros(days, np.int64)
     if answer.values is not None:
         count[kept[kept < days]] = answer.values[kept < days].astype(np.int64)
-    return Choice(count, answer.objective, bound)
+    return Choice(count, answer.objective, gap, bound)
 
 
 def _best_of_each(programme: Programme, reduced: Floats, choices: int) -> npt.NDArray[np.bool_]:

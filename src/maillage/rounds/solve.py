@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from maillage.rounds import advisors, limits, master, programme, weeks
-from maillage.rounds.choose import GAP, Choice, choose
+from maillage.rounds.choose import Choice, choose
 from maillage.rounds.problem import CAPACITY, TIMETABLE, Finding, Floats, Ints, RoundsProblem, RoundsResult
 from maillage.rounds.programme import UNSERVED_MINUTES
 from maillage.vocabulary.errors import InvalidOption
@@ -16,6 +16,10 @@ Progress = Callable[[str, float], None]
 
 MARGINS_MINUTES = (10.0, 20.0, 40.0, 80.0)
 """Reduced cost of the columns a repair may use, one try after the other."""
+
+
+SMALL = 3000
+"""Columns few enough to repair everything at once."""
 
 
 class _Part(NamedTuple):
@@ -97,15 +101,26 @@ def _repair(
     free = np.zeros(len(visits), np.bool_)
     free[short] = True
     best: tuple[weeks.Fortnight, float] = (weeks.NOTHING, np.inf)
-    for margin in MARGINS_MINUTES:
+    for least in MARGINS_MINUTES:
+        margin = least
+        if model.days <= SMALL:
+            margin, free = np.inf, np.ones_like(free)
         cheap = relaxation.reduced_cost[: model.days] <= margin
-        target = chosen.cost * (1 + GAP / effort)
         found, value = weeks.repair(
-            problem, visits, model, used, free, cheap, nodes=5 * effort, target=target, seed=seed
+            problem,
+            visits,
+            model,
+            used,
+            free,
+            cheap,
+            nodes=5 * effort,
+            target=chosen.cost + chosen.gap,
+            gap=chosen.gap,
+            seed=seed,
         )
         if found is not None and value < best[1]:
             best = found, value
-        if best[1] <= chosen.cost * (1 + GAP):
+        if best[1] <= chosen.cost + effort * chosen.gap or model.days <= SMALL:
             break
         free = weeks.widen(used, free)
     return best[0]
