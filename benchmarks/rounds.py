@@ -59,7 +59,7 @@ def problems(territory: str, advisors: int) -> Iterator[tuple[str, "RoundsProble
     from maillage import bases
     from maillage.flow.case import allocate
     from maillage.flow.options import PlanOptions
-    from maillage.flow.plan import prepare
+    from maillage.flow.planning import prepare
     from maillage.flow.stages import jobs
     from maillage.rounds import RoundsProblem
 

@@ -26,7 +26,7 @@ ENGINE = "1"
 """Changes whenever the planners may find something else for the same problem."""
 
 REACH_BUDGET_SHARES = (0.5, 0.25, 0.1, 0.0)
-"""Share of the half-days that may be spent on reach alone before reach gives way; the next where whole posts forbid it."""
+"""Share of the half-days that reach alone may take before it gives way; the next where whole posts forbid it."""
 
 
 @dataclass(frozen=True)

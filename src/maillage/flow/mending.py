@@ -27,7 +27,8 @@ def mend(
 ) -> tuple[Case, AllocationResult, list[GroupPlan], bool]:
     """Move what stayed unserved within its group, then choose bases and rounds again; keep what serves more visits.
 
-    A place whose visits no round holds (no base within driving range, opening hours that clash) keeps those that are held;
+    A place whose visits no round holds (no base within driving range, opening hours that clash) keeps those that
+    are held;
     visits that only lacked an advisor may come back once others have moved. Communes that lose their only place within
     reach are given up and reported. Parameters as in :func:`maillage.flow.stages.run_all`.
 
@@ -47,9 +48,7 @@ def mend(
         trial = half_days.copy()
         for plan in short:
             _close(plan, trial, rooms, case.problem.at_least, everything=attempt > 1)
-        problem = replace(
-            case.problem, rooms=rooms, required=case.problem.required & reachable(case.problem, rooms)
-        )
+        problem = replace(case.problem, rooms=rooms, required=case.problem.required & reachable(case.problem, rooms))
         work = Allocation(problem, trial)
         for plan in short:
             member = np.asarray(case.group == plan.group)

@@ -45,7 +45,7 @@ class Job:
     group: int
     places: NDArray[np.int32]
     half_days: NDArray[np.int64]
-    opening: NDArray[np.uint16]
+    opening: NDArray[np.int64]
     desks: NDArray[np.int64]
     kept: NDArray[np.int64]
     minutes: NDArray[np.float32]
@@ -94,7 +94,7 @@ def jobs(case: Case, travel: "TravelModel", half_days: NDArray[np.int64], posts:
                 group,
                 places,
                 half_days[places],
-                case.communes["opening"].to_numpy()[places],
+                case.communes["opening"].to_numpy()[places].astype(np.int64),
                 case.communes["desks"].to_numpy()[places].astype(np.int64),
                 case.fixed.posts[places],
                 minutes,

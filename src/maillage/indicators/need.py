@@ -1,7 +1,7 @@
 """People remote from digital in each commune, from settlement alone: a rough estimate, and it says so.
 
-INSEE published rates of *illectronisme* by kind of settlement. Here the kind is read from how many people live within 15 km
-of the commune's point, which needs nothing but the embedded population and points.
+INSEE published rates of *illectronisme* by kind of settlement. Here the kind is read from how many people live
+within 15 km of the commune's point, which needs nothing but the embedded population and points.
 """
 
 from dataclasses import dataclass
@@ -22,8 +22,8 @@ SETTLEMENT_RADIUS_KM = 15.0
 """Radius in which neighbours count as one settlement, about a quarter of an hour's drive."""
 
 HALF_WIDTH_POINTS = 3.6
-"""Half-width of the 90 % interval in percentage points: density alone errs by 2.2 points (root mean square) against published
-local rates, times 1.64."""
+"""Half-width of the 90 % interval in percentage points: density alone errs by 2.2 points (root mean square) against
+published local rates, times 1.64."""
 
 NATIONAL_RATE = 16.0
 """Rate of illectronisme, people of 15 and over, mainland France, 2019 (INSEE Analyses 85, 2023)."""
@@ -59,7 +59,9 @@ RATES = (
 )
 """Kinds of settlement by rising population around."""
 
-SMALL_POLE_RATE = Rate("small_pole", 0, 24.0, "INSEE Analyses 85 (2023): pôles des aires de moins de 50 000 habitants, 24 %")
+SMALL_POLE_RATE = Rate(
+    "small_pole", 0, 24.0, "INSEE Analyses 85 (2023): pôles des aires de moins de 50 000 habitants, 24 %"
+)
 """The town at the heart of a small area: more than :data:`POLE_SHARE` of the people around live in it."""
 
 POLE_SHARE = 0.25
@@ -92,7 +94,7 @@ def settlement_rates(
     level = np.searchsorted(steps, around, side="right") - 1
     percent = np.array([np.nan if rate.percent is None else rate.percent for rate in RATES])[level]
     pole = (level == 1) & (population >= POLE_SHARE * around)
-    percent = np.where(pole, SMALL_POLE_RATE.percent, percent)
+    percent[pole] = SMALL_POLE_RATE.percent
     open_ended = np.isnan(percent)
     people = population[open_ended].sum()
     if people > 0:
@@ -113,8 +115,8 @@ def estimate(territory: Territory, *, total: float = NATIONAL_NEED, table: pl.Da
     total
         People remote from digital in France.
     table
-        Better figures: columns ``code`` and ``people_in_need``, optionally ``low``, ``high``, ``inputs_used``; communes it
-        leaves out keep the embedded estimate.
+        Better figures: columns ``code`` and ``people_in_need``, optionally ``low``, ``high``, ``inputs_used``;
+        communes it leaves out keep the embedded estimate.
 
     Returns
     -------

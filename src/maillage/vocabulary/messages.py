@@ -240,7 +240,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{path} n'est pas en UTF-8 : enregistrez-le en « CSV UTF-8 ».",
         "{path} is not UTF-8: save it as “CSV UTF-8”.",
     ),
-    "flow.file.empty": ("{path} est vide : attendu un en-tête code,rule.", "{path} is empty: a header code,rule is expected."),
+    "flow.file.empty": (
+        "{path} est vide : attendu un en-tête code,rule.",
+        "{path} is empty: a header code,rule is expected.",
+    ),
     "flow.file.column": (
         "{path}, ligne 1 : colonne « {column} » absente (vu : {header}).",
         "{path}, row 1: column “{column}” missing (seen: {header}).",
@@ -416,8 +419,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Couverture maximale : P sites couvrant le plus d'habitants à R km, optimum ou borne.",
         "Maximal covering: P sites covering most people within R km, an optimum or a bound.",
     ),
-    "cli.help.territory": ("Chercher un territoire par nom, code ou code postal.", "Find a territory by name, code or postcode."),
-    "cli.help.doctor": ("Ce qui est installé, quelles données, ce qui manque.", "What is installed, which data, what is missing."),
+    "cli.help.territory": (
+        "Chercher un territoire par nom, code ou code postal.",
+        "Find a territory by name, code or postcode.",
+    ),
+    "cli.help.doctor": (
+        "Ce qui est installé, quelles données, ce qui manque.",
+        "What is installed, which data, what is missing.",
+    ),
     "cli.help.TERRITORY": (
         "france, region:84, un département (15, 2A, 974), le SIREN d'un EPCI, un nom, ou plusieurs séparés par des virgules",
         "france, region:84, a département (15, 2A, 974), an EPCI's SIREN, a name, or several separated by commas",
@@ -454,15 +463,24 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Weight of communes: share (population x 0.194), population or need (people remote from digital)",
     ),
     "cli.lang": ("--lang {value} : donnez fr ou en.", "--lang {value}: give fr or en."),
-    "cli.weight": ("--weight {value} : donnez share, population ou need.", "--weight {value}: give share, population or need."),
+    "cli.weight": (
+        "--weight {value} : donnez share, population ou need.",
+        "--weight {value}: give share, population or need.",
+    ),
     "cli.headline.need": ("Personnes éloignées du numérique", "People remote from digital"),
     "cli.headline.served": ("Personnes effectivement aidées", "People effectively served"),
     "cli.headline.bound": ("Borne prouvée", "Proven bound"),
     "cli.headline.gap": ("Écart à la borne", "Gap to the bound"),
-    "cli.headline.reached": ("À moins de {reach:g} minutes d'un lieu visité", "Within {reach:g} minutes of a visited place"),
+    "cli.headline.reached": (
+        "À moins de {reach:g} minutes d'un lieu visité",
+        "Within {reach:g} minutes of a visited place",
+    ),
     "cli.headline.places": ("Lieux visités", "Visited places"),
     "cli.headline.bases": ("Bases (écart {gap:.2f} %)", "Bases (gap {gap:.2f} %)"),
-    "cli.headline.driving": ("Conduite par conseiller et jour (écart {gap:.2f} %)", "Driving per advisor and day (gap {gap:.2f} %)"),
+    "cli.headline.driving": (
+        "Conduite par conseiller et jour (écart {gap:.2f} %)",
+        "Driving per advisor and day (gap {gap:.2f} %)",
+    ),
     "cli.headline.unserved": ("Visites sans tournée", "Visits without a round"),
     "cli.headline.time": ("Temps de calcul", "Computing time"),
     "cli.column.group": ("Département", "Département"),
@@ -889,6 +907,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "report.stage.rounds": ("Tournées", "Rounds"),
     "report.stage.publish": ("Publication", "Publishing"),
     "report.finding.out_of_reach": ("Communes laissées hors de portée", "Communes left out of reach"),
+    "report.finding.out_of_rounds": (
+        "Communes où aucun conseiller ne peut venir en voiture",
+        "Communes where no advisor can drive",
+    ),
     "report.finding.data": ("Défauts des données publiées", "Defects of the published data"),
     "report.stage.need": ("Besoin", "Need"),
     "report.stage.bases_and_rounds": ("Rattachements et tournées", "Bases and rounds"),

@@ -80,7 +80,8 @@ class Plan:
     places, posts, rounds, coverage
         Tables with the columns of :data:`PLACES`, :data:`POSTS`, :data:`ROUNDS` and :data:`COVERAGE`.
     findings
-        What a reader must know (visits no one can reach, data defects): columns ``kind``, ``code``, ``name``, ``detail``.
+        What a reader must know (visits no one can reach, data defects): columns ``kind``, ``code``, ``name``,
+        ``detail``.
     territory_label
         How the territory is named to people, e.g. ``Cantal (15)``.
     assumptions

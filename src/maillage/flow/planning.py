@@ -142,9 +142,7 @@ def plan(
         required, given_up, result = kept
         case = replace(case, problem=replace(case.problem, required=required), reach_given_up=given_up)
     clock.lap("allocation")
-    groups, interrupted = run_all(
-        jobs(case, model, result.half_days, result.posts), checkpoint, workers, progress
-    )
+    groups, interrupted = run_all(jobs(case, model, result.half_days, result.posts), checkpoint, workers, progress)
     if not interrupted:
         case, result, groups, interrupted = mend(case, model, result, groups, checkpoint, workers, progress)
     clock.lap("bases_and_rounds")
