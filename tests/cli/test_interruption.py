@@ -13,7 +13,7 @@ from conftest_cli import MAILLAGE
 
 from maillage.territory.cache import folder
 
-REGION = ("region:27", "--advisors", "90")
+REGION = ("region:94", "--advisors", "40", "--workers", "1")
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def digest(out: Path) -> str:
 def test_killed_run_resumes_to_the_same_result(tmp_path: Path, cache: Path) -> None:
     out = tmp_path / "killed"
     process = start(out, cache)
-    wait_for_groups(process, cache, 2)
+    wait_for_groups(process, cache, 1)
     os.killpg(process.pid, signal.SIGKILL)
     process.communicate(timeout=60)
     assert not (out / "plan.json").exists()

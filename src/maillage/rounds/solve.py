@@ -118,9 +118,10 @@ def _repair(
             gap=chosen.gap,
             seed=seed,
         )
+        stalled = value > best[1] - chosen.gap and best[1] < chosen.cost + UNSERVED_MINUTES / 2
         if found is not None and value < best[1]:
             best = found, value
-        if best[1] <= chosen.cost + effort * chosen.gap or model.days <= SMALL:
+        if stalled or best[1] <= chosen.cost + effort * chosen.gap or model.days <= SMALL:
             break
         free = weeks.widen(used, free)
     return best[0]
