@@ -14,10 +14,10 @@ from maillage.vocabulary.errors import InvalidOption
 Progress = Callable[[str, float], None]
 """Told the step just done and the share of all steps done, from 0 to 1."""
 
-MARGINS_MINUTES = (10.0, 20.0, 40.0, 80.0)
+MARGINS_MINUTES = (5.0, 10.0, 20.0, 40.0)
 """Reduced cost of the columns a repair may use, one try after the other."""
-
-
+ROUNDING_MINUTES = 1e-3
+"""Tolerance of sums of minutes."""
 SMALL = 3000
 """Columns few enough to repair everything at once."""
 
@@ -102,7 +102,7 @@ def _repair(
     free[short] = True
     best: tuple[weeks.Fortnight, float] = (weeks.NOTHING, np.inf)
     for least in MARGINS_MINUTES:
-        margin = least
+        margin, free = least, weeks.widen(used, free)
         if model.days <= SMALL:
             margin, free = np.inf, np.ones_like(free)
         cheap = relaxation.reduced_cost[: model.days] <= margin
@@ -123,7 +123,6 @@ def _repair(
             best = found, value
         if stalled or best[1] <= chosen.cost + effort * chosen.gap or model.days <= SMALL:
             break
-        free = weeks.widen(used, free)
     return best[0]
 
 
@@ -151,7 +150,7 @@ def _gather(problem: RoundsProblem, found: limits.Limits, parts: list[_Part], se
         afternoon=afternoon,
         minutes=minutes,
         drive_minutes=driven,
-        bound=float(np.clip(bound, 0.0, driven)),
+        bound=driven if driven < bound < driven + ROUNDING_MINUTES else max(bound, 0.0),
         unserved=problem.half_days - seen,
         longest_leg_minutes=float(legs.max(initial=0.0)),
         findings=[*found.findings, *(Finding(int(i), reason, int(left[i])) for i in np.flatnonzero(left))],

@@ -1,6 +1,7 @@
 """A plan: its headline figures and its four tables, as every room and every file knows them."""
 
 from dataclasses import dataclass, field
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -100,8 +101,8 @@ class Plan:
     def _repr_html_(self) -> str:
         """Rich display in notebooks: the headline figures above the places."""
         rows = "".join(
-            f"<tr><th style='text-align:left'>{name}</th><td>{value}</td></tr>"
+            f"<tr><th style='text-align:left'>{name}</th><td>{escape(str(value))}</td></tr>"
             for name, value in self.summary.items()
             if isinstance(value, int | float | str)
         )
-        return f"<h3>{self.territory_label}</h3><table>{rows}</table>{self.places.head(10)._repr_html_()}"
+        return f"<h3>{escape(self.territory_label)}</h3><table>{rows}</table>{self.places.head(10)._repr_html_()}"
