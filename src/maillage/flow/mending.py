@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from maillage.allocation import Allocation, AllocationResult, relax
 from maillage.flow.case import Case, reachable
@@ -11,9 +12,6 @@ from maillage.flow.checkpoint import Checkpoint
 from maillage.flow.stages import GroupPlan, jobs, run_all
 from maillage.rounds import CAPACITY
 from maillage.territory import TravelModel
-
-PASSES = 3
-"""Times a group's half-days are given elsewhere before what is left is only reported."""
 
 
 def mend(
@@ -38,29 +36,25 @@ def mend(
         The case with what was given up, the allocation, the groups' plans, and whether Ctrl-C cut it short.
     """
     plans = {plan.group: plan for plan in groups}
+    short = [plan for plan in groups if plan.rounds.unserved.any()]
     rooms = case.problem.rooms.copy()
+    wanted = allocation.half_days.copy()
+    for plan in short:
+        _take_back(plan, wanted, rooms, case.problem.at_least)
+    required = case.problem.required & reachable(case.problem, rooms)
+    work = Allocation(replace(case.problem, rooms=rooms, required=required), wanted)
+    for plan in short:
+        member = np.asarray(case.group == plan.group)
+        work.fill(int(allocation.half_days[member].sum() - work.x[member].sum()), member)
+        work.improve(np.where(member, 0, -1).astype(np.int32))
+    again = [job for job in jobs(case, travel, work.x, allocation.posts) if job.group in {p.group for p in short}]
+    redone, interrupted = run_all(again, checkpoint, workers, progress, suffix="-mended")
     half_days = allocation.half_days.copy()
-    interrupted = False
-    for attempt in range(1, PASSES + 1):
-        short = [plan for plan in plans.values() if plan.rounds.unserved.any()]
-        if not short or interrupted:
-            break
-        trial = half_days.copy()
-        for plan in short:
-            _close(plan, trial, rooms, case.problem.at_least, everything=attempt > 1)
-        problem = replace(case.problem, rooms=rooms, required=case.problem.required & reachable(case.problem, rooms))
-        work = Allocation(problem, trial)
-        for plan in short:
-            member = np.asarray(case.group == plan.group)
-            work.fill(int(half_days[member].sum() - work.x[member].sum()), member)
-            work.improve(np.where(member, 0, -1).astype(np.int32))
-        again = [job for job in jobs(case, travel, work.x, allocation.posts) if job.group in {p.group for p in short}]
-        redone, interrupted = run_all(again, checkpoint, workers, progress, suffix=f"-mended-{attempt}")
-        for plan in redone:
-            if plan.rounds.unserved.sum() < plans[plan.group].rounds.unserved.sum():
-                plans[plan.group] = plan
-                member = case.group == plan.group
-                half_days[member] = work.x[member]
+    for plan in redone:
+        if plan.rounds.unserved.sum() < plans[plan.group].rounds.unserved.sum():
+            plans[plan.group] = plan
+            member = case.group == plan.group
+            half_days[member] = work.x[member]
     if (half_days == allocation.half_days).all():
         return case, allocation, sorted(plans.values(), key=lambda plan: plan.group), interrupted
     final = Allocation(case.problem, half_days)
@@ -74,19 +68,16 @@ def mend(
     return replace(case, problem=problem, out_of_rounds=case.problem.required & ~kept), mended, ordered, interrupted
 
 
-def _close(
+def _take_back(
     plan: GroupPlan,
-    half_days: np.ndarray[tuple[int], np.dtype[np.int64]],
-    rooms: np.ndarray[tuple[int], np.dtype[np.int64]],
-    at_least: np.ndarray[tuple[int], np.dtype[np.int64]],
-    *,
-    everything: bool,
+    half_days: NDArray[np.int64],
+    rooms: NDArray[np.int64],
+    at_least: NDArray[np.int64],
 ) -> None:
     """Take back the unserved half-days of a group; places that cannot hold them keep only what they hold."""
     lacking = {finding.place for finding in plan.rounds.findings if finding.reason == CAPACITY}
-    for place in np.flatnonzero(plan.rounds.unserved):
+    for place in np.flatnonzero(plan.rounds.unserved).tolist():
         commune = plan.places[place]
-        held = max(int(half_days[commune] - plan.rounds.unserved[place]), int(at_least[commune]))
-        half_days[commune] = held
-        if everything or int(place) not in lacking:
-            rooms[commune] = held
+        half_days[commune] = max(int(half_days[commune] - plan.rounds.unserved[place]), int(at_least[commune]))
+        if place not in lacking:
+            rooms[commune] = half_days[commune]
