@@ -1,4 +1,5 @@
-"""The country and two départements from the command line: seconds, processor seconds, memory and gaps beside their aims.
+"""The country and two départements from the command line: seconds, processor seconds, memory and gaps beside their
+aims.
 
 ``.venv/bin/python benchmarks/france.py [--quick] [--save docs/benchmarks/france.md]``
 """
@@ -86,7 +87,7 @@ def warm_what_if(department: str) -> float:
     from maillage.allocation import value_of_posts
     from maillage.flow.case import allocate
     from maillage.flow.options import PlanOptions
-    from maillage.flow.plan import prepare, silent
+    from maillage.flow.planning import prepare, silent
 
     case, _ = prepare(department, PlanOptions(40))
     case, found = allocate(case, silent)
@@ -104,7 +105,9 @@ def rows(quick: bool) -> list[tuple[str, str, str]]:
     with tempfile.TemporaryDirectory() as folder:
         measured("territory", "15014", "--json")  # the territory is cached from here on
         for department in ("15", "59"):
-            run = measured("plan", department, "--advisors", "40", "--json", "--no-resume", "--out", f"{folder}/{department}")
+            run = measured(
+                "plan", department, "--advisors", "40", "--json", "--no-resume", "--out", f"{folder}/{department}"
+            )
             s = run.printed
             name = f"département {department}, 40 posts"
             table += [
@@ -123,7 +126,9 @@ def rows(quick: bool) -> list[tuple[str, str, str]]:
         run = measured(*france)
         s, stages = run.printed, run.printed["stage_seconds"]
         driving = s["drive_minutes_total"] / (s["half_days"] / 2)
-        free = measured("what-if", "france", "--advisors", "4000", "--steps", "1", "--floor", "0", "--reach-share", "0", "--json")
+        free = measured(
+            "what-if", "france", "--advisors", "4000", "--steps", "1", "--floor", "0", "--reach-share", "0", "--json"
+        )
         f = free.printed
         gap = 100 * (f["upper_bound"] - f["objective"]) / f["upper_bound"]
         table += [
@@ -157,7 +162,7 @@ def main() -> None:
     text = "\n".join(lines) + "\n"
     print(text)
     if options.save:
-        head = "# The country and two départements\n\nPrinted by `benchmarks/france.py` on a shared machine of 2 cores.\n\n"
+        head = "# The country and two départements\n\nPrinted by `benchmarks/france.py`, 2 shared cores.\n\n"
         options.save.parent.mkdir(parents=True, exist_ok=True)
         options.save.write_text(head + text)
 

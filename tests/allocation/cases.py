@@ -77,11 +77,7 @@ def feasible(p: AllocationProblem, x: np.ndarray) -> bool:
         x[family.group == g].sum() >= least - 1e-9 for family in p.floors for g, least in enumerate(family.least)
     )
     return bool(
-        floors
-        and x.sum() <= p.half_days
-        and (x <= p.rooms).all()
-        and (x >= p.at_least).all()
-        and unreached(p, x) == 0
+        floors and x.sum() <= p.half_days and (x <= p.rooms).all() and (x >= p.at_least).all() and unreached(p, x) == 0
     )
 
 

@@ -11,16 +11,16 @@ from pathlib import Path
 import pytest
 from conftest_cli import MAILLAGE
 
-from maillage.territory.cache import folder as cache_folder
+from maillage.territory.cache import folder
 
-REGION = ("region:75", "--advisors", "300")
+REGION = ("region:94", "--advisors", "40", "--workers", "1")
 
 
 @pytest.fixture
 def cache(tmp_path: Path, territory: object) -> Path:
     """A cache of its own with the territory already in it."""
     place = tmp_path / "cache"
-    shutil.copytree(cache_folder(None), place, ignore=shutil.ignore_patterns("runs"))
+    shutil.copytree(folder(None), place / folder(None).name)
     return place
 
 
@@ -53,9 +53,9 @@ def digest(out: Path) -> str:
 def test_killed_run_resumes_to_the_same_result(tmp_path: Path, cache: Path) -> None:
     out = tmp_path / "killed"
     process = start(out, cache)
-    wait_for_groups(process, cache, 2)
+    wait_for_groups(process, cache, 1)
     os.killpg(process.pid, signal.SIGKILL)
-    process.communicate()
+    process.communicate(timeout=60)
     assert not (out / "plan.json").exists()
     kept = {path.name: path.stat().st_mtime_ns for path in cache.glob("runs/*/group-*.stage")}
     assert kept

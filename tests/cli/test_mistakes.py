@@ -5,7 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest_cli import run as run  # noqa: PLC0414
+from conftest_cli import run as run
 
 PLAN = ("plan", "48", "--advisors", "6")
 

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from conftest_cli import run as run  # noqa: PLC0414
+from conftest_cli import run as run
 
 
 def test_what_if(run) -> None:

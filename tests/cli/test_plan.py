@@ -1,5 +1,6 @@
 """`maillage plan`: what it writes holds together, file by file."""
 
+import itertools
 import json
 import subprocess
 from pathlib import Path
@@ -13,13 +14,33 @@ from conftest_cli import MAILLAGE
 from maillage.territory import DistanceModel, Territory
 from maillage.vocabulary.plan import COVERAGE, PLACES, POSTS, ROUNDS
 
-PROMISED = (
-    "territory people people_in_need advisors half_days reach_minutes drive_minutes objective upper_bound gap_percent "
-    "reached_people reached_share served_places drive_minutes_total longest_leg_minutes unserved_visits seed "
-    "bases_gap_percent rounds_gap_percent stage_seconds sources problem_hash result_hash"
-).split()
+PROMISED = [
+    "territory",
+    "people",
+    "people_in_need",
+    "advisors",
+    "half_days",
+    "reach_minutes",
+    "drive_minutes",
+    "objective",
+    "upper_bound",
+    "gap_percent",
+    "reached_people",
+    "reached_share",
+    "served_places",
+    "drive_minutes_total",
+    "longest_leg_minutes",
+    "unserved_visits",
+    "seed",
+    "bases_gap_percent",
+    "rounds_gap_percent",
+    "stage_seconds",
+    "sources",
+    "problem_hash",
+    "result_hash",
+]
 
-TEXT = {name: pl.String for name in ("code", "departement", "epci", "base", "place", "nearest_place", "post")}
+TEXT = dict.fromkeys(("code", "departement", "epci", "base", "place", "nearest_place", "post"), pl.String)
 
 
 class Result:
@@ -135,7 +156,7 @@ def test_driving_is_what_the_legs_say(lozere: Result, territory: Territory) -> N
     for (post, _week, _weekday), day in rounds.group_by("post", "week", "weekday", maintain_order=True):
         stops = day.sort("half", descending=True)  # morning before afternoon
         path = [base[post], *stops["place"], base[post]]
-        legs = [minutes(a, b) for a, b in zip(path, path[1:], strict=False)]
+        legs = [minutes(a, b) for a, b in itertools.pairwise(path)]
         assert sum(stops["leg_minutes"]) + sum(stops["return_minutes"]) == pytest.approx(sum(legs), abs=1e-3)
         total += sum(legs)
         longest = max(longest, *legs)

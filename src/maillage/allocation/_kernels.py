@@ -72,13 +72,11 @@ def newly_reached(i, reach_indptr, reach_indices, required, worth, seen):
 
 
 @njit(cache=True)
-def cover_first(
-    reach_indptr, reach_indices, required, worth, price, indptr, indices, q, left, x, rooms, seen, budget
-):
+def cover_first(reach_indptr, reach_indices, required, worth, price, indptr, indices, q, left, x, rooms, seen, budget):
     """Visit places until every required commune has one within reach, cheapest per newly reached worth first.
 
-    The cost of a place is ``price`` less the people its first half-day serves. Returns the half-days spent, or -1 when the
-    budget ran out.
+    The cost of a place is ``price`` less the people its first half-day serves. Returns the half-days spent, or -1
+    when the budget ran out.
     """
     spent = 0
     heap = [(0.0, 0)]
@@ -236,12 +234,32 @@ def gradient(indptr, indices, access, left):
 
 @njit(cache=True)
 def ascend(
-    z, low, high, budget, price, firm, mu, rho, group, least, nu, stiff, weights, indptr, indices, access, reach_indptr, reach_indices, required
+    z,
+    low,
+    high,
+    budget,
+    price,
+    firm,
+    mu,
+    rho,
+    group,
+    least,
+    nu,
+    stiff,
+    weights,
+    indptr,
+    indices,
+    access,
+    reach_indptr,
+    reach_indices,
+    required,
 ):
     """One sweep of coordinate Newton steps on the continuous allocation with prices (augmented Lagrangian).
 
-    Maximises ``f(z) - max(0, price + firm (sum(z) - budget))^2 / (2 firm) - sum_j max(0, mu_j + rho (1 - s_j))^2 / (2 rho)
-    - sum_g max(0, nu_g + stiff_g (least_g - h_g))^2 / (2 stiff_g)`` over ``low <= z <= high`` where ``s_j`` is the half-days
+    Maximises ``f(z) - max(0, price + firm (sum(z) - budget))^2 / (2 firm) - sum_j max(0, mu_j + rho (1 - s_j))^2 /
+    (2 rho)
+    - sum_g max(0, nu_g + stiff_g (least_g - h_g))^2 / (2 stiff_g)`` over ``low <= z <= high`` where ``s_j`` is the
+    half-days
     within reach of required commune j and ``h_g`` those of group g (``group`` is [families, n]; ``least``, ``nu`` and
     ``stiff`` are [families, groups]). Changes ``z`` in place; returns ``s`` and ``h``.
     """

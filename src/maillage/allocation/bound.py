@@ -41,7 +41,9 @@ class Relaxation:
     price: float
 
 
-def spread(row_values: NDArray[np.float64], indptr: NDArray[np.int64], indices: NDArray[np.int32]) -> NDArray[np.float64]:
+def spread(
+    row_values: NDArray[np.float64], indptr: NDArray[np.int64], indices: NDArray[np.int32]
+) -> NDArray[np.float64]:
     """Sum over each row's columns: ``out[i] = sum_{j in row i} values[j]``."""
     sums = np.concatenate(([0.0], np.cumsum(row_values[indices])))
     out: NDArray[np.float64] = sums[indptr[1:]] - sums[indptr[:-1]]
@@ -56,9 +58,9 @@ def relax(
 ) -> Relaxation:
     """Solve the continuous allocation and bound the whole one.
 
-    f is concave, so for every z: ``f(x) <= f(z) + grad f(z) . (x - z)``. Adding each floor and reach constraint with a price
-    >= 0 only relaxes it; what remains, a linear function over a box and a budget, is maximised by a sort. Every evaluation is
-    a valid bound; the least is kept.
+    f is concave, so for every z: ``f(x) <= f(z) + grad f(z) . (x - z)``. Adding each floor and reach constraint
+    with a price >= 0 only relaxes it; what remains, a linear function over a box and a budget, is maximised by a sort.
+    Every evaluation is a valid bound; the least is kept.
 
     Parameters
     ----------
@@ -129,7 +131,7 @@ def relax(
 def evaluate(
     problem: AllocationProblem, z: NDArray[np.float64], mu: NDArray[np.float64], nu: NDArray[np.float64]
 ) -> float:
-    """Upper bound proved by the continuous half-days ``z`` and the prices ``mu`` (reach) and ``nu`` (floors), all >= 0."""
+    """Upper bound proved by continuous half-days ``z`` and prices ``mu`` (reach) and ``nu`` (floors), all >= 0."""
     p = problem
     left = p.weights * np.exp(-_exposure(p, z))
     slope = _kernels.gradient(p.indptr, p.indices, p.access, left)
@@ -162,4 +164,4 @@ def _stacked(problem: AllocationProblem) -> tuple[NDArray[np.int32], NDArray[np.
 def _exposure(problem: AllocationProblem, z: NDArray[np.float64]) -> NDArray[np.float64]:
     """Access :math:`A_j` of each commune under half-days z."""
     per_pair = problem.access * np.repeat(z, np.diff(problem.indptr))
-    return np.bincount(problem.indices, weights=per_pair, minlength=problem.n)
+    return np.bincount(problem.indices, weights=per_pair, minlength=problem.n).astype(np.float64)

@@ -40,7 +40,7 @@ class Floors:
 
 @dataclass(frozen=True)
 class AllocationProblem:
-    """Share half-days between places so that as many people as possible are effectively served.
+    r"""Share half-days between places so that as many people as possible are effectively served.
 
     .. math:: \\max_x \\sum_j w_j (1 - e^{-A_j}), \\quad A_j = \\sum_i a_{ij} x_i, \\quad x_i \\in \\mathbb{N}
 
@@ -134,7 +134,8 @@ def gaussian(minutes: NDArray[np.float64], catchment: float) -> NDArray[np.float
     scale = 2.0 * catchment**2
     foot = np.exp(-0.5)
     top = np.exp(-(LEAST_MINUTES**2) / scale)
-    return np.clip((np.exp(-(minutes**2) / scale) - foot) / (top - foot), 0.0, 1.0)
+    weight: NDArray[np.float64] = np.clip((np.exp(-(minutes**2) / scale) - foot) / (top - foot), 0.0, 1.0)
+    return weight
 
 
 def access_matrix(

@@ -78,7 +78,7 @@ class Allocation:
         """Access :math:`A_j` of each commune."""
         p = self.problem
         per_pair = p.access * np.repeat(self.x, np.diff(p.indptr))
-        return np.bincount(p.indices, weights=per_pair, minlength=p.n)
+        return np.bincount(p.indices, weights=per_pair, minlength=p.n).astype(np.float64)
 
     def objective(self) -> float:
         """People effectively served."""
@@ -208,8 +208,8 @@ def solve(
 def to_whole_posts(work: Allocation, group: NDArray[np.int32], per_post: int) -> NDArray[np.int64]:
     """Round every group to whole posts, giving each spare post to the group where it serves most; returns the posts.
 
-    Every group is first brought down to whole posts; each remaining post then goes, one at a time, to the group whose next
-    ``per_post`` half-days serve most people.
+    Every group is first brought down to whole posts; each remaining post then goes, one at a time, to the group
+    whose next ``per_post`` half-days serve most people.
     """
     p = work.problem
     groups = int(group.max(initial=0)) + 1

@@ -74,7 +74,8 @@ def value_of_posts(
             break
         up.improve(np.where(member, 0, -1).astype(np.int32))
         gains.append(before - float(up.left.sum()))
-    losses, out = [], []
+    losses: list[float] = []
+    out: list[float] = []
     down = start.copy()
     for _ in range(min(fewer, posts)):
         missing = half_days_per_post - down.shed(half_days_per_post, member)

@@ -3,7 +3,7 @@
 import os
 import sys
 
-from maillage.vocabulary.messages import Language, set_language
+from maillage.vocabulary.messages import Language, say, set_language
 
 MISTAKE = 2
 """Exit code when the user must change something, or stopped the run."""
@@ -23,6 +23,11 @@ def main() -> None:
     """Run a command and leave with its exit code."""
     language = wanted_language(sys.argv[1:])
     set_language("en" if language == "en" else "fr")
-    from maillage.cli.guard import run
+    try:
+        from maillage.cli.guard import run
 
-    sys.exit(run(sys.argv[1:]))
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:  # while the program was still being loaded
+        print(say("cli.error", message=say("cli.interrupted")), file=sys.stderr)
+        code = MISTAKE
+    sys.exit(code)

@@ -13,6 +13,7 @@ from maillage.cli.progress import watched
 from maillage.vocabulary.errors import InvalidOption
 from maillage.vocabulary.messages import say
 
+C = TypeVar("C", bound=click.Command)
 F = TypeVar("F", bound=Callable[..., Any])
 
 FILE = click.Path(path_type=Path, dir_okay=False)
@@ -27,14 +28,14 @@ def application() -> click.Group:
     return _lang(app)
 
 
-def _lang(command: Any) -> Any:
+def _lang(command: C) -> C:
     """Accept ``--lang`` anywhere; :func:`maillage.cli.main` has already obeyed it."""
     option = click.Option(["--lang"], help=say("cli.help.lang"), expose_value=False, callback=_check_lang)
     command.params.append(option)
     return command
 
 
-def _check_lang(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
+def _check_lang(_context: click.Context, _parameter: click.Parameter, value: str | None) -> None:
     if value not in (None, "fr", "en"):
         raise InvalidOption("cli.lang", value=value)
 

@@ -52,9 +52,9 @@ def _territory(progress: Callable[[str, float], None]) -> Finding:
 
 def _cache() -> Finding:
     """The cache's folder, whether it can be written and the room left on its disk."""
-    from maillage.territory.cache import folder
+    from maillage.territory.cache import root
 
-    place: Path = folder(None)
+    place: Path = root()
     try:
         place.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=place):

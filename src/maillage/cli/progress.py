@@ -6,12 +6,15 @@ from contextlib import contextmanager
 
 from maillage.vocabulary.messages import MESSAGES, say
 
+STAGES = ("cli.stage.", "covering.stage.", "territory.step.")
+"""Where the sentences of stages stand."""
+
 
 @contextmanager
 def watched() -> Iterator[Callable[[str, float], None]]:
     """Give a callback ``progress(stage, share)`` that draws one bar per stage."""
     if not sys.stderr.isatty():
-        yield lambda stage, share: None
+        yield lambda _stage, _share: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
@@ -21,11 +24,10 @@ def watched() -> Iterator[Callable[[str, float], None]]:
     with Progress(*columns, TimeElapsedColumn(), TimeRemainingColumn(), console=Console(stderr=True)) as display:
 
         def tell(stage: str, share: float) -> None:
-            name = next((key for key in (f"cli.stage.{stage}", f"territory.step.{stage}") if key in MESSAGES), None)
+            name = next((key for key in (f"{room}{stage}" for room in STAGES) if key in MESSAGES), None)
             if name is None:
                 return
-            kind = "cli" if name.startswith("cli") else "territory"
-            label = stage if kind == "cli" else "territory"
+            label = "territory" if name.startswith("territory") else stage
             if label not in bars:
                 bars[label] = display.add_task(say(name), total=1.0)
             display.update(bars[label], completed=share, description=say(name))

@@ -15,7 +15,7 @@ from maillage.vocabulary.plan import Plan
 if TYPE_CHECKING:
     import polars as pl
 
-    from maillage.flow.what_if import WhatIf
+    from maillage.flow.post_values import WhatIf
 
 
 def headline(plan: Plan) -> None:

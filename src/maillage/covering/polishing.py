@@ -18,7 +18,8 @@ from maillage.covering.regions import cut, neighbour_order
 Array = np.ndarray[Any, np.dtype[Any]]
 PLAUSIBLE = 0.3
 """Largest shortfall of a plausible column, as a share of the price of a site."""
-POLISH_NONZEROS = 4_000
+WINDOWS = (4_000, 6_000)
+"""Pairs (row, column) in a region, pass by pass: the second one's borders fall elsewhere."""
 NODES = 20
 
 
@@ -45,22 +46,23 @@ def polished(
     """
     inside = np.zeros(cover.n_columns, bool)
     inside[taken] = True
-    pool = np.flatnonzero(inside | (prices.surplus >= -PLAUSIBLE * prices.site))
-    load = np.diff(cover.cp)[pool]
-    places = (neighbour_order(cover) if positions is None else positions)[pool]
-    label = cut(places, load, max(1, round(float(load.sum()) / POLISH_NONZEROS)))
+    places = neighbour_order(cover) if positions is None else positions
     rows = cover.by_row().astype(np.int32)
-    regions = int(label.max()) + 1
-    for region in range(regions):
-        here = pool[label == region]
-        old = here[inside[here]]
-        if 0 < len(old) < len(here):
-            inside[old] = False
-            open_rows = rows @ inside.astype(np.int32) == 0
-            part = reduced(rows[open_rows][:, here], cover.w[open_rows], here)
-            inside[_best(part, old)] = True
-        if not ticking((region + 1) / regions):
-            break
+    for done, nonzeros in enumerate(WINDOWS):
+        pool = np.flatnonzero(inside | (prices.surplus >= -PLAUSIBLE * prices.site))
+        load = np.diff(cover.cp)[pool]
+        label = cut(places[pool], load, max(1, round(float(load.sum()) / nonzeros)))
+        regions = int(label.max()) + 1
+        for region in range(regions):
+            here = pool[label == region]
+            old = here[inside[here]]
+            if 0 < len(old) < len(here):
+                inside[old] = False
+                open_rows = rows @ inside.astype(np.int32) == 0
+                part = reduced(rows[open_rows][:, here], cover.w[open_rows], here)
+                inside[_best(part, old)] = True
+            if not ticking((done + (region + 1) / regions) / len(WINDOWS)):
+                return np.flatnonzero(inside)
     return np.flatnonzero(inside)
 
 

@@ -21,7 +21,7 @@ from maillage.covering.reduction import Cover
 Array = np.ndarray[Any, np.dtype[Any]]
 ROUNDS, LENGTH = 12, 100
 STEP = 5.0
-"""Column step times the price of a site; measured best among 1 to 10 on France and a région."""
+"""Column step times the price of a site; 5 did better than 2.7 on France at both radii and on a région."""
 
 
 @dataclass(frozen=True, eq=False)

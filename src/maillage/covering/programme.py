@@ -106,7 +106,8 @@ def _engine(rows: sparse.csr_array, gains: Array, upper: Array, n_integers: int)
     whole, real = highspy.HighsVarType.kInteger, highspy.HighsVarType.kContinuous
     model.integrality_ = [whole] * n_integers + [real] * (len(gains) - n_integers)
     engine: Any = highspy.Highs()  # type: ignore[no-untyped-call]
-    for option, value in (("output_flag", False), ("threads", 1), ("mip_rel_gap", 0.0), ("random_seed", 0)):
+    options = {"output_flag": False, "threads": 1, "mip_rel_gap": 0.0, "random_seed": 0, "presolve": "off"}
+    for option, value in options.items():  # it comes reduced: presolving again is slower on most
         engine.setOptionValue(option, value)
     engine.passModel(model)
     return engine

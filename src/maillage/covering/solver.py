@@ -91,7 +91,10 @@ def solve(
     if core.nonzeros <= EXACT_NONZEROS:
         with watch.stage("exact"):
             left = max(sites - len(sure), 0)
-            found = programme.answered(core, sites=left, nodes=EXACT_NODES, seconds=watch.left())
+            known = np.flatnonzero(np.isin(core.columns, taken))[:left]
+            found = programme.answered(
+                core, sites=left, nodes=EXACT_NODES, heuristics=False, start=known, seconds=watch.left()
+            )
         if found.taken is not None:
             better = np.concatenate([sure, core.columns[found.taken]])[:sites]
             taken = better if _value(cover, better) > value else taken

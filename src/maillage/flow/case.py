@@ -26,7 +26,7 @@ ENGINE = "1"
 """Changes whenever the planners may find something else for the same problem."""
 
 REACH_BUDGET_SHARES = (0.5, 0.25, 0.1, 0.0)
-"""Share of the half-days that may be spent on reach alone before reach gives way; the next where whole posts forbid it."""
+"""Share of the half-days that reach alone may take before it gives way; the next where whole posts forbid it."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,9 @@ class Case:
     floor
         Share of the proportional half-days that held in the end.
     reach_given_up
-        Communes that no one can be asked to bring within reach with so few posts, bool [n].
+        Communes that so few posts cannot bring within reach, bool [n].
+    out_of_rounds
+        Communes that lost their only place within reach because no round can hold its visits, bool [n].
     problem_hash
         SHA-256 of all inputs.
     """
@@ -61,6 +63,7 @@ class Case:
     group_names: tuple[str, ...]
     floor: float
     reach_given_up: NDArray[np.bool_]
+    out_of_rounds: NDArray[np.bool_]
     problem_hash: str
 
 
@@ -123,8 +126,8 @@ def build_case(
     floor, floors = _floors(problem, communes, group, names, kept, options)
     problem = replace(problem, floors=floors)
     digest = _hash(territory, selection, options, fixed, need, people, travel)
-    given_up = np.zeros(len(communes), dtype=np.bool_)
-    return Case(territory, selection, options, fixed, communes, problem, group, names, floor, given_up, digest)
+    none = np.zeros(len(communes), dtype=np.bool_)
+    return Case(territory, selection, options, fixed, communes, problem, group, names, floor, none, none, digest)
 
 
 def allocate(case: Case, progress: Callable[[str, float], None]) -> tuple[Case, AllocationResult]:
@@ -220,13 +223,18 @@ def _floors(
     return floor, tuple(families)
 
 
+def reachable(problem: AllocationProblem, rooms: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Communes with a place of at least one room within reach."""
+    open_places = np.repeat(rooms > 0, np.diff(problem.reach_indptr))
+    found = np.zeros(problem.n, dtype=np.bool_)
+    found[problem.reach_indices[open_places]] = True
+    return found
+
+
 def _within_means(case: Case, budget_share: float) -> Case:
     """Give up communes that no place reaches and, unless reach was asked for, those beyond a share of the half-days."""
     problem = case.problem
-    open_places = np.repeat(problem.rooms > 0, np.diff(problem.reach_indptr))
-    reachable = np.zeros(problem.n, dtype=np.bool_)
-    reachable[problem.reach_indices[open_places]] = True
-    required = problem.required & reachable
+    required = problem.required & reachable(problem, problem.rooms)
     if case.options.reach_share is None:
         budget = int(problem.half_days * budget_share)
         price = float(problem.weights.sum()) / problem.half_days

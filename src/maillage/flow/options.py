@@ -28,12 +28,14 @@ class PlanOptions:
     drive
         Longest drive of an advisor between two stops, minutes.
     floor
-        Least share of its proportional half-days for each département; None: :data:`DEFAULT_FLOOR` while whole posts allow it.
+        Least share of its proportional half-days for each département; None: :data:`DEFAULT_FLOOR` while whole
+        posts allow it.
     floor_epci
         The same for each EPCI.
     reach_share
         Share of the people of each EPCI who must have a visited place within reach (its most peopled communes first);
-        1: every commune; None: every commune while half of the half-days suffice, else as many people as that half reaches.
+        1: every commune; None: every commune while half of the half-days suffice, else as many people as that half
+        reaches.
     seed
         Seed of every random choice.
     """

@@ -1,5 +1,8 @@
 """Bases and rounds of each group, independent of each other: a process pool at home, any joblib backend elsewhere."""
 
+import contextlib
+import ctypes
+import gc
 import signal
 import threading
 from collections.abc import Callable
@@ -45,7 +48,7 @@ class Job:
     group: int
     places: NDArray[np.int32]
     half_days: NDArray[np.int64]
-    opening: NDArray[np.uint16]
+    opening: NDArray[np.int64]
     desks: NDArray[np.int64]
     kept: NDArray[np.int64]
     minutes: NDArray[np.float32]
@@ -94,7 +97,7 @@ def jobs(case: Case, travel: "TravelModel", half_days: NDArray[np.int64], posts:
                 group,
                 places,
                 half_days[places],
-                case.communes["opening"].to_numpy()[places],
+                case.communes["opening"].to_numpy()[places].astype(np.int64),
                 case.communes["desks"].to_numpy()[places].astype(np.int64),
                 case.fixed.posts[places],
                 minutes,
@@ -135,11 +138,24 @@ def run_job(job: Job) -> GroupPlan:
         ),
         seed=job.seed,
     )
-    return GroupPlan(job.group, job.places, found, roster, middle - start, perf_counter() - middle)
+    seconds = perf_counter() - middle
+    _give_memory_back()
+    return GroupPlan(job.group, job.places, found, roster, middle - start, seconds)
+
+
+def _give_memory_back() -> None:
+    """Hand freed memory back to the system: a worker that has solved fifty départements must not hold their crumbs."""
+    gc.collect()
+    with contextlib.suppress(OSError, AttributeError):  # glibc only
+        ctypes.CDLL("libc.so.6").malloc_trim(0)
 
 
 def run_all(
-    work: list[Job], checkpoint: Checkpoint, workers: int | None, progress: Callable[[str, float], None]
+    work: list[Job],
+    checkpoint: Checkpoint,
+    workers: int | None,
+    progress: Callable[[str, float], None],
+    suffix: str = "",
 ) -> tuple[list[GroupPlan], bool]:
     """Every group's plan in the order of groups, and whether Ctrl-C cut it short.
 
@@ -153,11 +169,13 @@ def run_all(
         Processes (default: all cores); the result does not depend on it.
     progress
         Called with the share done.
+    suffix
+        Tells apart several runs of the same groups in the checkpoint.
     """
     done: list[GroupPlan] = []
     todo = []
     for job in work:
-        kept = checkpoint.read(f"group-{job.group}")
+        kept = checkpoint.read(f"group-{job.group}{suffix}")
         if kept is None:
             todo.append(job)
         else:
@@ -169,7 +187,7 @@ def run_all(
         for result in joblib.Parallel(n_jobs=count, return_as="generator_unordered", pre_dispatch="all", batch_size=1)(
             joblib.delayed(run_job)(job) for job in todo
         ):
-            checkpoint.keep(f"group-{result.group}", result)
+            checkpoint.keep(f"group-{result.group}{suffix}", result)
             done.append(result)
             progress("rounds", len(done) / len(work))
     except KeyboardInterrupt:

@@ -122,8 +122,9 @@ def coverage_table(case: Case, allocation: AllocationResult, travel: TravelModel
         access=pl.Series(allocation.access),
         served_people=pl.Series(need * share),
         served_share=pl.Series(share),
-        nearest_place=pl.Series(np.where(found, code[visited[np.maximum(nearest, 0)]] if len(visited) else "", ""), dtype=pl.String)
-        .replace("", None),
+        nearest_place=pl.Series(
+            np.where(found, code[visited[np.maximum(nearest, 0)]] if len(visited) else "", ""), dtype=pl.String
+        ).replace("", None),
         nearest_minutes=pl.Series(np.where(found, minutes, np.nan)).fill_nan(None),
         reached=pl.Series(found & (minutes <= case.options.reach)),
     ).select(pl.col(name).cast(kind) for name, kind in COVERAGE.items())
@@ -154,11 +155,14 @@ def findings_table(case: Case, groups: list[GroupPlan]) -> pl.DataFrame:
             commune = int(plan.places[place])
             found.append(("unserved", codes[commune], names[commune], say(f"rounds.finding.{reason}", count=count)))
     people = case.problem.weights
-    for commune in np.flatnonzero(case.reach_given_up):
-        detail = say("flow.finding.out_of_reach", people=f"{people[commune]:.0f}", reach=f"{case.options.reach:g}")
-        found.append(("out_of_reach", codes[commune], names[commune], detail))
+    for kind, communes in (("out_of_reach", case.reach_given_up), ("out_of_rounds", case.out_of_rounds)):
+        for commune in np.flatnonzero(communes).tolist():
+            detail = say(f"flow.finding.{kind}", people=f"{people[commune]:.0f}", reach=f"{case.options.reach:g}")
+            found.append((kind, codes[commune], names[commune], detail))
     inside = set(codes)
-    for defect, code, name, correction in case.territory.report.select("defect", "code", "name", "correction").iter_rows():
+    for defect, code, name, correction in case.territory.report.select(
+        "defect", "code", "name", "correction"
+    ).iter_rows():
         if code in inside:
             detail = f"{say(f'territory.defect.{defect}')} : {say(f'territory.correction.{correction}')}"
             found.append(("data", code, name, detail))

@@ -173,10 +173,10 @@ def bounds(summary: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 def findings(plan: Plan) -> list[dict[str, Any]]:
-    """Findings by kind, the most numerous first."""
+    """Findings by kind, the most numerous first; defects of the data, which change no visit, last."""
     if plan.findings.is_empty():
         return []
-    kinds = plan.findings["kind"].value_counts().sort("count", "kind", descending=[True, False])
+    kinds = plan.findings["kind"].value_counts().sort(pl.col("kind") == "data", -pl.col("count").cast(pl.Int64), "kind")
     return [
         {
             "title": _named("report.finding", kind or ""),

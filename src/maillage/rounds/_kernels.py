@@ -92,8 +92,8 @@ def lay_matrix(
 ) -> int:
     """Lay the weekly programme's matrix by columns, rows ascending, and return the number of entries.
 
-    Rows: places (a visit each), half-days of a base, patterns of a base and weekday (from ``first_row``), then the slots
-    of places with scarce desks (``slot_row``, -1 elsewhere), full days of places with odd visits (``full_row``).
+    Rows: places (a visit each), half-days of a base, patterns of a base and weekday (from ``first_row``), then slots of
+    places with scarce desks (``slot_row``, -1 elsewhere), full days of places with odd visits (``full_row``).
     """
     size = 0
     for c in range(columns.shape[1]):

@@ -15,6 +15,8 @@ from maillage.rounds.weeks import Fortnight
 
 DAYS = 10
 FREE = -1
+PASSES = 3
+"""Times every day is given out; the first keeps everyone's free time, the others only the half-days worked."""
 _NEVER = 1e6
 
 
@@ -33,37 +35,57 @@ def assign(fortnight: Fortnight, posts: Ints, half_days: int, seed: int) -> Ints
 
 
 def _assign_base(day: Ints, size: Ints, morning: Ints, afternoon: Ints, posts: int, half_days: int, seed: int) -> Ints:
-    """Advisors of one base's rows."""
-    fixed = (
-        _share_rest(day, size, posts)
-        if half_days == DAYS * 2 - 2
-        else _share_exactly(day, size, posts, half_days, seed)
-    )
+    """Advisors of one base's rows: shared out, then day after day given to those who know the places."""
+    whole_rest = half_days == 2 * DAYS - 2
+    fixed = _share_rest(day, size, posts) if whole_rest else _share_exactly(day, size, posts, half_days, seed)
     advisor = np.full(len(day), -1)
     if fixed is None:
         return advisor
-    known: dict[int, Floats] = {}
-    habits: dict[tuple[int, int, int], Floats] = {}
-    for today in range(DAYS):
-        rows = np.flatnonzero(day == today)
-        loss = np.zeros((posts, posts))
-        for column, row in enumerate(rows):
-            places = {int(morning[row]), int(afternoon[row])} - {-1}
-            for place in places:
-                loss[:, column] -= np.minimum(known.setdefault(place, np.zeros(posts)), 1.0)
-            habit = habits.setdefault((today % 5, int(morning[row]), int(afternoon[row])), np.zeros(posts))
-            loss[:, column] -= 0.5 * habit
-            loss[(fixed[:, today] != FREE) & (fixed[:, today] != size[row]), column] = _NEVER
-        loss[fixed[:, today] > 0, len(rows) :] = _NEVER
-        people, columns = linear_sum_assignment(loss)
-        for person, column in zip(people, columns, strict=True):
-            if column < len(rows):
-                row = rows[column]
-                advisor[row] = person
-                for place in {int(morning[row]), int(afternoon[row])} - {-1}:
-                    known[place][person] += 1
-                habits[today % 5, int(morning[row]), int(afternoon[row])][person] = 1.0
+    places, stops = np.unique(np.stack([morning, afternoon]), return_inverse=True)
+    stops = stops.reshape(2, -1)
+    known = np.zeros((posts, len(places)))
+    alike = np.unique(np.stack([day % 5, morning, afternoon]), axis=1, return_inverse=True)[1].ravel()
+    habits = np.zeros((posts, alike.max() + 1))
+    worked = np.zeros(posts)
+    for turn in range(PASSES):
+        for today in range(DAYS):
+            rows = np.flatnonzero(day == today)
+            if turn:
+                _count(known, habits, worked, advisor, rows, stops, alike, size, -1.0)
+            allowed = fixed[:, today] if not turn else np.full(posts, FREE)
+            load = size[rows] + worked[:, None]
+            loss = np.zeros((posts, posts))
+            share = known / np.maximum(known.sum(axis=0), 1.0)
+            familiar = (np.minimum(known, 1.0) + share) * (places >= 0)
+            loss[:, : len(rows)] = (
+                -familiar[:, stops[0, rows]] - familiar[:, stops[1, rows]] - 0.5 * habits[:, alike[rows]]
+            )
+            loss[:, : len(rows)][(allowed[:, None] != FREE) & (allowed[:, None] != size[rows])] = _NEVER
+            loss[:, : len(rows)][load > half_days] = _NEVER
+            loss[allowed > 0, len(rows) :] = _NEVER
+            people, columns = linear_sum_assignment(loss)
+            out = columns < len(rows)
+            advisor[rows[columns[out]]] = people[out]
+            _count(known, habits, worked, advisor, rows, stops, alike, size, 1.0)
     return advisor
+
+
+def _count(
+    known: Floats,
+    habits: Floats,
+    worked: Floats,
+    advisor: Ints,
+    rows: Ints,
+    stops: Ints,
+    alike: Ints,
+    size: Ints,
+    sign: float,
+) -> None:
+    """Add (+1) or take away (-1) the days of ``rows`` in what each advisor knows, is used to and works."""
+    for half in stops:
+        np.add.at(known, (advisor[rows], half[rows]), sign)
+    np.add.at(habits, (advisor[rows], alike[rows]), sign)
+    np.add.at(worked, advisor[rows], sign * size[rows])
 
 
 def _share_rest(day: Ints, size: Ints, posts: int) -> Ints | None:

@@ -1,9 +1,10 @@
 r"""Chvátal–Gomory cuts read off the simplex basis, with exact rational multipliers.
 
 For multipliers :math:`\lambda \ge 0` of rows :math:`A v \le b` over whole v ≥ 0,
-:math:`\sum_c \lfloor \lambda \cdot a_c \rfloor v_c \le \lfloor \lambda \cdot b \rfloor` is valid (Gomory 1958, Chvátal 1973).
-The rows of the basis inverse of a fractional vertex, taken modulo 1, give violated ones; they are kept only where they are
-fractions q / k with a small k, so that every coefficient is computed in whole numbers and no rounding can make a cut invalid.
+:math:`\sum_c \lfloor \lambda \cdot a_c \rfloor v_c \le \lfloor \lambda \cdot b \rfloor` is valid (Gomory 1958,
+Chvátal 1973). The rows of the basis inverse of a fractional vertex, taken modulo 1, give violated ones; they are kept
+only where they are fractions q / k with a small k, so that every coefficient is computed in whole numbers and no
+rounding can make a cut invalid.
 """
 
 from typing import NamedTuple

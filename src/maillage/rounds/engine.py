@@ -39,11 +39,12 @@ def load(matrix: sparse.csc_matrix, cost: Floats, low: Floats, high: Floats, upp
 def solve_integer(
     engine: highspy.Highs, whole: npt.NDArray[np.int32], *, nodes: int, gap: float, target: float = -np.inf
 ) -> Answer:
-    """Solve with the variables ``whole`` integer, within ``nodes`` nodes, to a ``gap`` or down to ``target``."""
+    """Solve with the variables ``whole`` integer: ``nodes`` nodes, to an absolute ``gap`` or down to ``target``."""
     kinds = np.full(len(whole), 1, dtype=np.uint8)
     engine.changeColsIntegrality(len(whole), whole, kinds)
     engine.setOptionValue("mip_max_nodes", nodes)
-    engine.setOptionValue("mip_rel_gap", gap)
+    engine.setOptionValue("mip_rel_gap", 0.0)
+    engine.setOptionValue("mip_abs_gap", gap)
     engine.setOptionValue("mip_detect_symmetry", False)
     engine.setOptionValue("objective_target", target)
     engine.run()

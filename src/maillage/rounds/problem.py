@@ -55,7 +55,7 @@ class RoundsProblem:
     half_days
         x_i, visits of place i in a fortnight, in half-days.
     minutes
-        t_ij, minutes by car from place i to place j, symmetric, ``inf`` where there is no road; its diagonal counts as 0.
+        t_ij, minutes by car from place i to place j, symmetric, ``inf`` without a road; its diagonal counts as 0.
     posts
         y_b, advisors based at place b.
     opening
@@ -110,8 +110,8 @@ class RoundsProblem:
 class RoundsResult:
     """A fortnight's roster: one row per advisor-day, with a proven bound on its driving.
 
-    The rows of ``week`` (0, 1), ``weekday`` (0 Monday .. 4 Friday), ``base``, ``advisor`` (0 .. y_b - 1), ``morning`` and
-    ``afternoon`` (places, -1 where the half-day is free) and ``minutes`` (driven that day) go together.
+    The rows of ``week`` (0, 1), ``weekday`` (0 Monday .. 4 Friday), ``base``, ``advisor`` (0 .. y_b - 1), ``morning``
+    and ``afternoon`` (places, -1 where the half-day is free) and ``minutes`` (driven that day) go together.
     """
 
     week: Ints

@@ -48,7 +48,7 @@ def popcount(masks: Ints) -> Ints:
 
 
 def scarce_desks(problem: RoundsProblem, visits: Ints) -> npt.NDArray[np.bool_]:
-    """Places whose desks may run out in a slot: more visits than twice the desks, and three tenths of all their room."""
+    """Places whose desks may run out in a slot: visits above twice the desks and three tenths of all their room."""
     room = 2 * problem.desks * popcount(problem.opening)
     scarce: npt.NDArray[np.bool_] = (visits > 2 * problem.desks) & (10 * visits > 3 * room)
     return scarce

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from maillage.rounds import advisors, limits, master, programme, weeks
-from maillage.rounds.choose import GAP, Choice, choose
+from maillage.rounds.choose import Choice, choose
 from maillage.rounds.problem import CAPACITY, TIMETABLE, Finding, Floats, Ints, RoundsProblem, RoundsResult
 from maillage.rounds.programme import UNSERVED_MINUTES
 from maillage.vocabulary.errors import InvalidOption
@@ -14,8 +14,12 @@ from maillage.vocabulary.errors import InvalidOption
 Progress = Callable[[str, float], None]
 """Told the step just done and the share of all steps done, from 0 to 1."""
 
-MARGINS_MINUTES = (10.0, 20.0, 40.0, 80.0)
+MARGINS_MINUTES = (5.0, 10.0, 20.0, 40.0)
 """Reduced cost of the columns a repair may use, one try after the other."""
+ROUNDING_MINUTES = 1e-3
+"""Tolerance of sums of minutes."""
+SMALL = 3000
+"""Columns few enough to repair everything at once."""
 
 
 class _Part(NamedTuple):
@@ -97,17 +101,28 @@ def _repair(
     free = np.zeros(len(visits), np.bool_)
     free[short] = True
     best: tuple[weeks.Fortnight, float] = (weeks.NOTHING, np.inf)
-    for margin in MARGINS_MINUTES:
+    for least in MARGINS_MINUTES:
+        margin, free = least, weeks.widen(used, free)
+        if model.days <= SMALL:
+            margin, free = np.inf, np.ones_like(free)
         cheap = relaxation.reduced_cost[: model.days] <= margin
-        target = chosen.cost * (1 + GAP / effort)
         found, value = weeks.repair(
-            problem, visits, model, used, free, cheap, nodes=5 * effort, target=target, seed=seed
+            problem,
+            visits,
+            model,
+            used,
+            free,
+            cheap,
+            nodes=5 * effort,
+            target=chosen.cost + chosen.gap,
+            gap=chosen.gap,
+            seed=seed,
         )
+        stalled = value > best[1] - chosen.gap and best[1] < chosen.cost + UNSERVED_MINUTES / 2
         if found is not None and value < best[1]:
             best = found, value
-        if best[1] <= chosen.cost * (1 + GAP):
+        if stalled or best[1] <= chosen.cost + effort * chosen.gap or model.days <= SMALL:
             break
-        free = weeks.widen(used, free)
     return best[0]
 
 
@@ -135,7 +150,7 @@ def _gather(problem: RoundsProblem, found: limits.Limits, parts: list[_Part], se
         afternoon=afternoon,
         minutes=minutes,
         drive_minutes=driven,
-        bound=float(np.clip(bound, 0.0, driven)),
+        bound=driven if driven < bound < driven + ROUNDING_MINUTES else max(bound, 0.0),
         unserved=problem.half_days - seen,
         longest_leg_minutes=float(legs.max(initial=0.0)),
         findings=[*found.findings, *(Finding(int(i), reason, int(left[i])) for i in np.flatnonzero(left))],

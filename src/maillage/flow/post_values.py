@@ -9,7 +9,7 @@ import polars as pl
 from maillage.allocation import value_of_posts
 from maillage.flow.case import allocate
 from maillage.flow.options import PlanOptions
-from maillage.flow.plan import Progress, prepare, silent
+from maillage.flow.planning import Progress, prepare, silent
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def what_if(
     Parameters
     ----------
     territory, advisors, reach, drive, floor, reach_share, fixed, seed, progress
-        As in :func:`maillage.flow.plan.plan`.
+        As in :func:`maillage.flow.planning.plan`.
     steps
         Posts added and taken, one at a time.
     """
@@ -68,12 +68,12 @@ def what_if(
     rows, curve = [], []
     for group, name in enumerate(case.group_names):
         member = case.group == group
-        values = value_of_posts(
-            case.problem, found.half_days, case.group, group, more=steps, fewer=steps
-        )
+        values = value_of_posts(case.problem, found.half_days, case.group, group, more=steps, fewer=steps)
         next_post = float(values.gains[0]) if len(values.gains) else 0.0
         lost_post = float(values.losses[0]) if len(values.losses) else 0.0
-        rows.append((name, values.posts, float(weights[member].sum()), float(served[member].sum()), next_post, lost_post))
+        rows.append(
+            (name, values.posts, float(weights[member].sum()), float(served[member].sum()), next_post, lost_post)
+        )
         curve += [(name, k + 1, float(values.gains[: k + 1].sum()), 0.0) for k in range(len(values.gains))]
         curve += [
             (name, -k - 1, -float(values.losses[: k + 1].sum()), float(values.out_of_reach[k]))

@@ -14,11 +14,12 @@ from maillage.flow import tables
 from maillage.flow.case import Case, allocate, build_case
 from maillage.flow.checkpoint import Checkpoint
 from maillage.flow.fixed import nothing_fixed, read_fixed, read_weights
+from maillage.flow.mending import mend
 from maillage.flow.options import CATCHMENT_PER_REACH, PlanOptions
 from maillage.flow.stages import GroupPlan, jobs, run_all
 from maillage.indicators import NATIONAL_NEED, estimate
 from maillage.territory import DistanceModel, MatrixModel, TravelModel, load
-from maillage.territory.cache import folder as cache_folder
+from maillage.territory.cache import root as cache_root
 from maillage.vocabulary.messages import say
 from maillage.vocabulary.plan import Plan
 from maillage.vocabulary.units import PLANNED_HALF_DAYS
@@ -132,7 +133,7 @@ def plan(
     case, model = prepare(
         territory, options, fixed=fixed, weights=weights, need=need, matrix=matrix, progress=progress, clock=clock
     )
-    checkpoint = Checkpoint(cache_folder(None) / "runs" / case.problem_hash[:32] if resume else None)
+    checkpoint = Checkpoint(cache_root() / "runs" / case.problem_hash[:32] if resume else None)
     kept = checkpoint.read("allocation")
     if kept is None:
         case, result = allocate(case, progress)
@@ -141,9 +142,9 @@ def plan(
         required, given_up, result = kept
         case = replace(case, problem=replace(case.problem, required=required), reach_given_up=given_up)
     clock.lap("allocation")
-    groups, interrupted = run_all(
-        jobs(case, model, result.half_days, result.posts), checkpoint, workers, progress
-    )
+    groups, interrupted = run_all(jobs(case, model, result.half_days, result.posts), checkpoint, workers, progress)
+    if not interrupted:
+        case, result, groups, interrupted = mend(case, model, result, groups, checkpoint, workers, progress)
     clock.lap("bases_and_rounds")
     made = _assemble(case, model, result, groups, clock, interrupted)
     if not interrupted:

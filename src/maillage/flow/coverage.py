@@ -7,13 +7,14 @@ from time import perf_counter
 from typing import Any
 
 from maillage import covering
-from maillage.flow.plan import Progress, silent
+from maillage.flow.planning import Progress, silent
 from maillage.indicators import estimate
 from maillage.territory import load
 from maillage.vocabulary.errors import InvalidOption
 
 NEED_SHARE = 0.194
-"""13 million people remote from digital out of 67 million: the weight of an inhabitant when nothing finer is asked for."""
+"""13 million people remote from digital out of 67 million: the weight of an inhabitant when nothing finer is asked
+for."""
 
 
 def cover(
@@ -30,7 +31,7 @@ def cover(
     Parameters
     ----------
     territory
-        As in :func:`maillage.flow.plan.plan`.
+        As in :func:`maillage.flow.planning.plan`.
     sites
         Sites to open.
     km
