@@ -71,6 +71,7 @@ bench: .venv/.bench
 	$(BIN)/python benchmarks/france.py --save docs/benchmarks/france.md
 	$(BIN)/python benchmarks/covering.py --save docs/benchmarks/covering.md
 	$(BIN)/python benchmarks/bases.py --save docs/benchmarks/bases.md
+	$(BIN)/python benchmarks/checks.py --save docs/benchmarks/checks.md
 	$(BIN)/python benchmarks/rounds.py --save docs/benchmarks/rounds.md
 
 clean:

@@ -87,7 +87,8 @@ def warm_what_if(department: str) -> float:
     from maillage.allocation import value_of_posts
     from maillage.flow.case import allocate
     from maillage.flow.options import PlanOptions
-    from maillage.flow.planning import prepare, silent
+    from maillage.flow.planning import prepare
+    from maillage.flow.silence import silent
 
     case, _ = prepare(department, PlanOptions(40))
     case, found = allocate(case, silent)

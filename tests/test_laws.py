@@ -20,6 +20,8 @@ SEEDS = {
     "The covering's kernels are private": ("flow/coverage.py", "import maillage.covering._kernels"),
     "The bases' kernels are private": ("flow/stages.py", "import maillage.bases._kernels"),
     "The rounds' kernels are private": ("flow/stages.py", "import maillage.rounds._kernels"),
+    "The network is for downloads only": ("sources/sync.py", "import urllib.request"),
+    "Checks know no source": ("checks/check.py", "import maillage.sources"),
     "No room is tied in a knot": ("vocabulary/units.py", "import maillage.vocabulary.plan\nimport maillage.territory"),
 }
 

@@ -7,9 +7,9 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from maillage.flow import PlanOptions, cover, plan, what_if
+    from maillage.flow import PlanOptions, cover, data_state, need_of, plan, sync, what_if
 
-__all__ = ["PlanOptions", "cover", "plan", "what_if"]
+__all__ = ["PlanOptions", "cover", "data_state", "need_of", "plan", "sync", "what_if"]
 __version__ = "0.1.0"
 
 

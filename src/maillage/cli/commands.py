@@ -10,7 +10,7 @@ import click
 
 from maillage.cli import MISTAKE, show
 from maillage.cli.progress import watched
-from maillage.vocabulary.errors import InvalidOption
+from maillage.vocabulary.errors import InvalidOption, MissingData
 from maillage.vocabulary.messages import say
 
 C = TypeVar("C", bound=click.Command)
@@ -23,7 +23,17 @@ def application() -> click.Group:
     """The command line in the current language."""
     app = click.Group("maillage", help=say("cli.help.app"), no_args_is_help=True)
     app = click.version_option(package_name="maillage", message="maillage %(version)s")(app)
-    for command in (_plan(), _what_if(), _cover(), _territory(), _doctor()):
+    for command in (
+        _plan(),
+        _what_if(),
+        _cover(),
+        _need(),
+        _sync(),
+        _data(),
+        _check(),
+        _territory(),
+        _doctor(),
+    ):
         app.add_command(_lang(command))
     return _lang(app)
 
@@ -155,6 +165,93 @@ def _cover() -> click.Command:
         else:
             show.covering(found)
         return 0
+
+    return command
+
+
+def _need() -> click.Command:
+    @click.command("need", help=say("cli.help.need"))
+    @_territory_argument
+    @_option("csv", type=FILE)
+    @_option("definition", type=click.Choice(["strategy", "insee", "insee_2019", "credoc"]))
+    @_option("json", "--json", "as_json", is_flag=True)
+    def command(territory: str, csv: Path | None, definition: str | None, as_json: bool) -> int:
+        from maillage.flow.data import need_of
+        from maillage.publish.files import write_text
+        from maillage.publish.tables import csv_text
+
+        with watched() as progress:
+            found = need_of(territory, definition=definition, progress=progress)
+        if csv is not None:
+            write_text(csv, csv_text(found))
+        if as_json:
+            _print_json(found.to_dicts())
+        else:
+            show.need(territory, found)
+        return 0
+
+    return command
+
+
+def _sync() -> click.Command:
+    @click.command("sync", help=say("cli.help.sync"))
+    @click.argument("source", nargs=-1)
+    @_option("from", "--from", "mirror", type=click.Path(path_type=Path, file_okay=False))
+    @_option("json", "--json", "as_json", is_flag=True)
+    def command(source: tuple[str, ...], mirror: Path | None, as_json: bool) -> int:
+        from datetime import UTC, datetime
+
+        from maillage.flow.data import sync
+
+        if mirror is not None and not mirror.is_dir():
+            raise MissingData("cli.no_mirror", path=mirror)
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        with watched() as progress:
+            outcomes = sync(source, mirror=mirror, retrieved_at=now, progress=progress)
+        if as_json:
+            fields = ("source", "status", "rows", "loss", "seconds", "changes")
+            _print_json([{name: getattr(o, name) for name in fields} | {"reason": str(o)} for o in outcomes])
+        else:
+            show.synced(outcomes)
+        return MISTAKE if any(outcome.status == "refused" for outcome in outcomes) else 0
+
+    return command
+
+
+def _data() -> click.Command:
+    @click.command("data", help=say("cli.help.data"))
+    @_option("json", "--json", "as_json", is_flag=True)
+    def command(as_json: bool) -> int:
+        from datetime import UTC, datetime
+
+        from maillage.flow.data import data_state
+
+        found = data_state(on=datetime.now(UTC).date().isoformat())
+        if as_json:
+            _print_json(found.to_dicts())
+        else:
+            show.data(found)
+        return 0
+
+    return command
+
+
+def _check() -> click.Command:
+    @click.command("check", help=say("cli.help.check"))
+    @click.argument("file", type=click.Path(path_type=Path))
+    @_option("schema", required=True)
+    @_option("corrected", type=FILE)
+    @_option("json", "--json", "as_json", is_flag=True)
+    def command(file: Path, schema: str, corrected: Path | None, as_json: bool) -> int:
+        from maillage.checks import check_file, write_corrected
+        from maillage.territory import load
+
+        with watched() as progress:
+            report = check_file(file, schema, territory=load(progress=progress), progress=progress)
+            if corrected is not None:
+                write_corrected(report, corrected)
+        print(report.to_json() if as_json else report.to_text())
+        return 0 if report.valid else 1
 
     return command
 

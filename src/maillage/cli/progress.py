@@ -6,8 +6,11 @@ from contextlib import contextmanager
 
 from maillage.vocabulary.messages import MESSAGES, say
 
-STAGES = ("cli.stage.", "covering.stage.", "territory.step.")
-"""Where the sentences of stages stand."""
+STAGES = ("cli.stage.", "covering.stage.", "checks.step.", "territory.step.")
+"""Where the sentences of stages stand; a stage without one is a source's identifier."""
+
+SHARED = {"territory": "territory", "checks": "checks"}
+"""Rooms whose stages share one bar."""
 
 
 @contextmanager
@@ -25,11 +28,10 @@ def watched() -> Iterator[Callable[[str, float], None]]:
 
         def tell(stage: str, share: float) -> None:
             name = next((key for key in (f"{room}{stage}" for room in STAGES) if key in MESSAGES), None)
-            if name is None:
-                return
-            label = "territory" if name.startswith("territory") else stage
+            label = SHARED.get(name.partition(".")[0], stage) if name else "sources"
+            words = say(name) if name else stage
             if label not in bars:
-                bars[label] = display.add_task(say(name), total=1.0)
-            display.update(bars[label], completed=share, description=say(name))
+                bars[label] = display.add_task(words, total=1.0)
+            display.update(bars[label], completed=share, description=words)
 
         yield tell

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from maillage.flow.post_values import WhatIf
+    from maillage.sources import Outcome
 
 
 def headline(plan: Plan) -> None:
@@ -90,6 +91,43 @@ def places(found: "pl.DataFrame") -> None:
         kind = say(f"cli.kind.{row['kind']}", present=row.get("present") or "")
         population = "" if row["population"] is None else decimal(row["population"])
         table.add_row(kind, row["code"], row["name"], row["departement"] or "", population)
+    Console().print(table)
+
+
+def need(territory: str, found: "pl.DataFrame") -> None:
+    """People remote from digital of a territory."""
+    low, high = (decimal(float(found[end].sum())) for end in ("low", "high"))
+    used = found["inputs_used"].value_counts().sort("count", descending=True)
+    rows = [
+        (say("cli.headline.people"), decimal(int(found["population"].sum()))),
+        (say("cli.headline.need"), decimal(float(found["people_in_need"].sum()))),
+        (say("cli.headline.range"), f"{low} – {high}"),
+        (say("cli.headline.inputs"), ", ".join(f"{name} ({count})" for name, count in used.iter_rows())),
+    ]
+    table = Table(title=territory, show_header=False)
+    for row in rows:
+        table.add_row(*row)
+    Console().print(table)
+
+
+def synced(outcomes: "Sequence[Outcome]") -> None:
+    """What became of each source."""
+    table = Table()
+    for name in ("source", "status", "rows", "reason"):
+        table.add_column(say(f"cli.column.{name}"), justify="right" if name == "rows" else "left")
+    for outcome in outcomes:
+        table.add_row(outcome.source, say(f"cli.status.{outcome.status}"), decimal(outcome.rows), str(outcome))
+    Console().print(table)
+
+
+def data(found: "pl.DataFrame") -> None:
+    """State of every source."""
+    table = Table()
+    columns = ("source", "vintage", "rows", "freshness", "quality", "gaps")
+    for name in columns:
+        table.add_column(say(f"cli.column.{name}"))
+    for row in found.select(columns).iter_rows():
+        table.add_row(*("" if value is None else str(value) for value in row))
     Console().print(table)
 
 

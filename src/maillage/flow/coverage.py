@@ -7,7 +7,8 @@ from time import perf_counter
 from typing import Any
 
 from maillage import covering
-from maillage.flow.planning import Progress, silent
+from maillage.flow.data import need_inputs
+from maillage.flow.silence import Progress, silent
 from maillage.indicators import estimate
 from maillage.territory import load
 from maillage.vocabulary.errors import InvalidOption
@@ -59,7 +60,7 @@ def cover(
     communes = ground.communes[selection.rows]
     population = communes["population"].to_numpy().astype(float)
     if weight == "need":
-        weights = estimate(ground)["people_in_need"].to_numpy()[selection.rows]
+        weights = estimate(ground, inputs=need_inputs())["people_in_need"].to_numpy()[selection.rows]
     else:
         weights = population * (NEED_SHARE if weight == "share" else 1.0)
     start = perf_counter()

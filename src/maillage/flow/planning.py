@@ -1,6 +1,5 @@
 """Plan a territory."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
@@ -13,9 +12,11 @@ from maillage.allocation import AllocationResult
 from maillage.flow import tables
 from maillage.flow.case import Case, allocate, build_case
 from maillage.flow.checkpoint import Checkpoint
+from maillage.flow.data import need_inputs
 from maillage.flow.fixed import nothing_fixed, read_fixed, read_weights
 from maillage.flow.mending import mend
 from maillage.flow.options import CATCHMENT_PER_REACH, PlanOptions
+from maillage.flow.silence import Progress, silent
 from maillage.flow.stages import GroupPlan, jobs, run_all
 from maillage.indicators import NATIONAL_NEED, estimate
 from maillage.territory import DistanceModel, MatrixModel, TravelModel, load
@@ -23,12 +24,6 @@ from maillage.territory.cache import root as cache_root
 from maillage.vocabulary.messages import say
 from maillage.vocabulary.plan import Plan
 from maillage.vocabulary.units import PLANNED_HALF_DAYS
-
-Progress = Callable[[str, float], None]
-
-
-def silent(stage: str, share: float) -> None:
-    """Tell nobody."""
 
 
 class Clock:
@@ -63,7 +58,7 @@ def prepare(
     clock.lap("territory")
     decided = read_fixed(fixed, ground, selection) if fixed else nothing_fixed(len(selection))
     audience = read_weights(weights, ground, selection) if weights else np.ones(len(selection))
-    people = estimate(ground, table=need)
+    people = estimate(ground, table=need, inputs=need_inputs())
     clock.lap("need")
     model: TravelModel = DistanceModel(ground) if matrix is None else MatrixModel.read(matrix, ground)
     case = build_case(ground, selection, options, decided, people, audience, model)

@@ -9,7 +9,8 @@ import polars as pl
 from maillage.allocation import value_of_posts
 from maillage.flow.case import allocate
 from maillage.flow.options import PlanOptions
-from maillage.flow.planning import Progress, prepare, silent
+from maillage.flow.planning import prepare
+from maillage.flow.silence import Progress, silent
 
 
 @dataclass(frozen=True)

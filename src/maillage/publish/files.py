@@ -75,6 +75,24 @@ def write_plan(plan: Plan, directory: Path, *, report_html: str) -> tuple[Path, 
     return tuple(directory / name for name in NAMES)
 
 
+def write_text(path: Path, text: str) -> None:
+    """Write one file whole or not at all.
+
+    Raises
+    ------
+    CannotWrite
+        Disk full, no permission, a folder in the way: what stood there stays.
+    """
+    with _folder(path.parent):
+        waiting = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=path.parent))
+        try:
+            _write(waiting / "text", text.encode())
+            (waiting / "text").replace(path)
+            _flush_folder(path.parent)
+        finally:
+            shutil.rmtree(waiting, ignore_errors=True)
+
+
 def check_writable(directory: Path) -> None:
     """Refuse a folder that could not hold results before a long computation; leaves no trace.
 

@@ -451,15 +451,17 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "package version 1.1.0: communes of 2025, elected officials of 2026",
     ),
     "flow.source.need": (
-        "Taux d'illectronisme par type d'habitat (INSEE Analyses 85)",
-        "Rates of illectronisme by kind of settlement (INSEE Analyses 85)",
+        "Modèle de besoin calé sur les taux d'illectronisme publiés (INSEE Première 1953, INSEE Analyses 85)",
+        "Need model calibrated on published rates of illectronisme (INSEE Première 1953, INSEE Analyses 85)",
     ),
     "flow.source.travel": ("Modèle de distance de Maillage", "Maillage's distance model"),
     "flow.assume.need": (
-        "Estimation grossière : {total} millions de personnes éloignées du numérique, réparties selon la population et les taux "
-        "publiés par l'INSEE pour chaque type d'habitat ; l'intervalle à 90 % est large (± 3,6 points).",
-        "Rough estimate: {total} million people remote from digital, shared by population and the rates INSEE published for "
-        "each kind of settlement; the 90 % interval is wide (± 3.6 points).",
+        "Estimation : {total} millions de personnes éloignées du numérique, réparties selon l'âge, le diplôme, le revenu et "
+        "l'habitat par les taux publiés de l'INSEE ; sans données téléchargées, la structure de chaque commune est elle-même "
+        "estimée d'après ses élus et sa densité. L'intervalle à 90 % est donné commune par commune.",
+        "Estimate: {total} million people remote from digital, shared by age, diploma, income and settlement with the rates "
+        "INSEE published; without downloaded data each commune's structure is itself estimated from its councillors and "
+        "density. The 90 % interval is given commune by commune.",
     ),
     "flow.assume.travel": (
         "Trajets : 2 minutes plus 1,3 fois la distance à vol d'oiseau à 50 km/h, jamais par-dessus la mer ; "
@@ -579,6 +581,55 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Couverture maximale : P sites couvrant le plus d'habitants à R km, optimum ou borne.",
         "Maximal covering: P sites covering most people within R km, an optimum or a bound.",
     ),
+    "cli.help.need": (
+        "Personnes éloignées du numérique par commune, avec leur intervalle et les données utilisées.",
+        "People remote from digital by commune, with their interval and the data used.",
+    ),
+    "cli.help.sync": (
+        "Mettre à jour les données ouvertes, depuis le réseau ou un dossier (--from).",
+        "Bring open data up to date, from the network or a folder (--from).",
+    ),
+    "cli.help.data": (
+        "État des données ouvertes : millésime, lignes, fraîcheur, manques.",
+        "State of open data: vintage, rows, freshness, gaps.",
+    ),
+    "cli.help.check": (
+        "Vérifier un fichier : toutes les erreurs, leur ligne, une proposition.",
+        "Check a file: every mistake, its line, a proposal.",
+    ),
+    "cli.help.csv": ("Fichier CSV à écrire, une ligne par commune", "CSV file to write, a row per commune"),
+    "cli.help.definition": (
+        "Définition : strategy (13 millions), insee (15,4 %), insee_2019 (16 %), credoc (31,5 % des adultes)",
+        "Definition: strategy (13 million), insee (15.4 %), insee_2019 (16 %), credoc (31.5 % of adults)",
+    ),
+    "cli.help.from": ("Dossier miroir, lu au lieu du réseau", "Mirror folder, read instead of the network"),
+    "cli.help.schema": (
+        "Schéma : mediation-numerique, fixed-places, need, ou un fichier Table Schema JSON",
+        "Schema: mediation-numerique, fixed-places, need, or a Table Schema JSON file",
+    ),
+    "cli.help.corrected": (
+        "Classeur XLSX corrigé à écrire, avec un commentaire par remarque",
+        "Corrected XLSX workbook to write, with a comment on each finding",
+    ),
+    "cli.no_mirror": (
+        "Dossier miroir introuvable : {path}. Donnez un dossier rangé comme le dit docs/reference/sources.md.",
+        "Mirror folder not found: {path}. Give a folder laid out as docs/reference/sources.md says.",
+    ),
+    "cli.column.source": ("Source", "Source"),
+    "cli.column.status": ("État", "State"),
+    "cli.column.rows": ("Lignes", "Rows"),
+    "cli.column.vintage": ("Millésime", "Vintage"),
+    "cli.column.freshness": ("Fraîcheur", "Freshness"),
+    "cli.column.quality": ("Qualité", "Quality"),
+    "cli.column.gaps": ("Manques", "Gaps"),
+    "cli.column.reason": ("Remarque", "Remark"),
+    "cli.status.updated": ("à jour", "updated"),
+    "cli.status.unchanged": ("inchangée", "unchanged"),
+    "cli.status.refused": ("REFUSÉE", "REFUSED"),
+    "cli.status.missing": ("absente", "missing"),
+    "cli.headline.range": ("Intervalle à 90 %, commune par commune", "90 % interval, commune by commune"),
+    "cli.headline.inputs": ("Données utilisées", "Data used"),
+    "cli.headline.people": ("Habitants", "Inhabitants"),
     "cli.help.territory": (
         "Chercher un territoire par nom, code ou code postal.",
         "Find a territory by name, code or postcode.",
