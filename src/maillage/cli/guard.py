@@ -6,7 +6,7 @@ import sys
 import click
 
 from maillage.cli import MISTAKE
-from maillage.vocabulary.errors import MaillageError
+from maillage.vocabulary.errors import MaillageError, stopped_by_user
 from maillage.vocabulary.messages import say
 
 
@@ -29,6 +29,10 @@ def run(arguments: list[str]) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except SystemError as error:
+        if not stopped_by_user(error):
+            raise
+        return _mistake(say("cli.interrupted"))
     except MemoryError:
         return _mistake(say("cli.memory"))
     except OSError as error:

@@ -3,6 +3,7 @@
 import contextlib
 import ctypes
 import gc
+import os
 import signal
 import threading
 from collections.abc import Callable
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 from maillage import bases, rounds
 from maillage.flow.case import Case
 from maillage.flow.checkpoint import Checkpoint
+from maillage.vocabulary.errors import stopped_by_user
 from maillage.vocabulary.units import PLANNED_HALF_DAYS
 
 if TYPE_CHECKING:
@@ -111,8 +113,6 @@ def jobs(case: Case, travel: "TravelModel", half_days: NDArray[np.int64], posts:
 
 def run_job(job: Job) -> GroupPlan:
     """Choose the bases of a group, then its rounds."""
-    if threading.current_thread() is threading.main_thread() and joblib.parallel.mp.parent_process() is not None:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent alone answers Ctrl-C
     start = perf_counter()
     found = bases.solve(
         bases.BasesProblem(
@@ -141,6 +141,15 @@ def run_job(job: Job) -> GroupPlan:
     seconds = perf_counter() - middle
     _give_memory_back()
     return GroupPlan(job.group, job.places, found, roster, middle - start, seconds)
+
+
+def _start_workers(count: int) -> None:
+    """Start the pool deaf to Ctrl-C, which the parent alone answers: a child inherits what its parent ignores."""
+    usual = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        joblib.Parallel(n_jobs=count)(joblib.delayed(os.getpid)() for _ in range(count))
+    finally:
+        signal.signal(signal.SIGINT, usual)
 
 
 def _give_memory_back() -> None:
@@ -182,6 +191,8 @@ def run_all(
             done.append(kept)
     count = min(workers or joblib.cpu_count(), max(len(todo), 1))
     interrupted = False
+    if count > 1 and threading.current_thread() is threading.main_thread():
+        _start_workers(count)
     progress("rounds", len(done) / max(len(work), 1))
     try:
         for result in joblib.Parallel(n_jobs=count, return_as="generator_unordered", pre_dispatch="all", batch_size=1)(
@@ -190,6 +201,8 @@ def run_all(
             checkpoint.keep(f"group-{result.group}{suffix}", result)
             done.append(result)
             progress("rounds", len(done) / len(work))
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, SystemError) as error:
+        if not stopped_by_user(error):
+            raise
         interrupted = True
     return sorted(done, key=lambda plan: plan.group), interrupted

@@ -40,6 +40,15 @@ class MaillageError(Exception):
         return (_rebuild, (type(self), self.code, self.values))
 
 
+def stopped_by_user(error: BaseException | None) -> bool:
+    """Whether Ctrl-C is behind an error: compiled code turns it into a SystemError of its own."""
+    while error is not None:
+        if isinstance(error, KeyboardInterrupt):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
 def _rebuild(kind: type[MaillageError], code: str, values: dict[str, object]) -> MaillageError:
     """Unpickle an error that crossed a process boundary."""
     return kind(code, **values)
