@@ -17,6 +17,10 @@ MAX_ISSUES = 100_000
 _SAMPLE_CHARACTERS = 1 << 16
 
 
+MOST_CHARACTERS = 131_072
+"""Characters of a cell beyond which its quote was never closed."""
+
+
 def read(payload: Payload, source: Source) -> Raw:
     """Columns a source declares, from delimited text.
 
@@ -32,10 +36,13 @@ def read(payload: Payload, source: Source) -> Raw:
         delimiter = text.delimiter_of(text.reader(file, encoding).read(_SAMPLE_CHARACTERS))
     with payload.open() as file:
         lines = csv.reader(_unformulated(text.reader(file, encoding), delimiter), delimiter=delimiter)
+        usual = csv.field_size_limit(MOST_CHARACTERS)  # whatever else this process has set
         try:
             return _collect(lines, payload, source, encoding, delimiter)
         except csv.Error as error:
             raise MalformedFile("sources.text", path=payload.name, row=lines.line_num, cause=str(error)) from error
+        finally:
+            csv.field_size_limit(usual)
 
 
 def _unformulated(lines: Iterable[str], delimiter: str) -> Iterator[str]:
