@@ -1,7 +1,7 @@
 """Files as they come: encodings, delimiters, headers, nesting."""
 
-import gzip
 import csv
+import gzip
 import io
 import json
 import zipfile
