@@ -1,6 +1,7 @@
 """What a report says, in both languages, and the corrected workbook."""
 
 import json
+import os
 import re
 import string
 from collections.abc import Iterator
@@ -21,7 +22,7 @@ DIRTY = """id;pivot;nom;commune;code_postal;code_insee;adresse;latitude;longitud
 2;43493312300029;B;Reims;51100;51454;rue;4.03;49.25;Fixe;2024-04-02
 1;43493312300029;C;Béon;01350;01039; rue ;45.85;5.75;Bus;2024-04-02
 """
-SHARED = Path("/work/shared/data/tables/schemas")
+SHARED = Path(os.environ.get("MAILLAGE_SHARED") or Path(__file__).parents[3] / "shared" / "data") / "tables" / "schemas"
 
 
 @pytest.fixture(autouse=True)
