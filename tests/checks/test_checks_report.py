@@ -1,7 +1,6 @@
 """What a report says, in both languages, and the corrected workbook."""
 
 import json
-import os
 import re
 import string
 from collections.abc import Iterator
@@ -22,7 +21,6 @@ DIRTY = """id;pivot;nom;commune;code_postal;code_insee;adresse;latitude;longitud
 2;43493312300029;B;Reims;51100;51454;rue;4.03;49.25;Fixe;2024-04-02
 1;43493312300029;C;Béon;01350;01039; rue ;45.85;5.75;Bus;2024-04-02
 """
-SHARED = Path(os.environ.get("MAILLAGE_SHARED") or Path(__file__).parents[3] / "shared" / "data") / "tables" / "schemas"
 
 
 @pytest.fixture(autouse=True)
@@ -143,11 +141,11 @@ def test_the_national_standard_has_its_32_fields_7_required_plus_the_date() -> N
 
 
 @pytest.mark.realdata
-@pytest.mark.skipif(not SHARED.is_dir(), reason="no shared folder of official data")
-def test_the_published_schema_and_its_example(territory: Territory) -> None:
-    example = SHARED / "mediation-numerique.exemple-valide.csv"
+@pytest.mark.realdata
+def test_the_published_schema_and_its_example(shared: Path, territory: Territory) -> None:
+    example = shared / "tables" / "schemas" / "mediation-numerique.exemple-valide.csv"
     assert check_file(example, "mediation-numerique", territory=territory).findings.is_empty()
-    published = Schema.load(str(SHARED / "mediation-numerique.schema.json"))
+    published = Schema.load(str(shared / "tables" / "schemas" / "mediation-numerique.schema.json"))
     assert check_file(example, published).valid
     ours = Schema.load("mediation-numerique")
     assert [field.name for field in ours.fields] == [field.name for field in published.fields]

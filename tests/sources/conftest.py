@@ -1,23 +1,10 @@
 """What the tests of open data share."""
 
-import os
-from pathlib import Path
-
 import polars as pl
 import pytest
 
 from maillage.sources import reading_csv
 from maillage.sources.source import Column, Source
-
-
-@pytest.fixture(scope="session")
-def shared() -> Path:
-    """The shared folder of official data."""
-    root = Path(__file__).parents[2]
-    folder = Path(os.environ.get("MAILLAGE_SHARED", root.parent / "shared" / "data"))
-    if not (folder / "official").is_dir():
-        pytest.skip(f"no shared data in {folder}: set MAILLAGE_SHARED")
-    return folder
 
 
 @pytest.fixture
