@@ -1,0 +1,128 @@
+"""Sentences of a plan's page: charts, tables, and what its script says."""
+
+MESSAGES: dict[str, tuple[str, str]] = {
+    # groups and charts
+    "report.groups.departement": ("Départements", "Départements"),
+    "report.groups.epci": ("Intercommunalités", "Groups of communes (EPCI)"),
+    "report.groups.code": ("Communes du territoire", "Communes of the territory"),
+    "report.groups.table": ("Tableau", "Table"),
+    "report.groups.note": (
+        "Parts et portée : parmi les personnes qui ont besoin d'aide. Les postes sont comptés dans leur commune "
+        "de rattachement. Minutes de route par conseiller et jour de tournée.",
+        "Shares and reach: among people who need help. Posts are counted in their home commune. Minutes of "
+        "driving per advisor and day of rounds.",
+    ),
+    "report.no_epci": ("Sans intercommunalité", "Without EPCI"),
+    "report.ranking": (
+        "De la part du besoin la mieux couverte à la moins bien",
+        "From the best to the least served share of need",
+    ),
+    "report.ranking.note": (
+        "Échelle de {low} à {high} ; le trait vertical est l'ensemble du territoire ({mean}).",
+        "Scale from {low} to {high}; the vertical tick is the whole territory ({mean}).",
+    ),
+    "report.epci.note": (
+        "CC : communauté de communes ; CA : communauté d'agglomération ; CU : communauté urbaine.",
+        "CC, CA, CU: kinds of groups of communes, from the most rural to the most urban.",
+    ),
+    "report.sort.hint": ("Appuyez sur le titre d'une colonne pour trier.", "Press a column's heading to sort."),
+    "report.column.name": ("Nom", "Name"),
+    "report.column.population": ("Habitants", "Inhabitants"),
+    "report.column.people_in_need": ("Besoin (pers.)", "Need (people)"),
+    "report.column.served_people": ("Aidées (pers.)", "Helped (people)"),
+    "report.column.served_share": ("Part du besoin", "Share of need"),
+    "report.column.reached_share": ("À portée", "Within reach"),
+    "report.column.places": ("Lieux", "Places"),
+    "report.column.posts": ("Postes", "Posts"),
+    "report.column.drive_per_day": ("Route par jour (min)", "Driving per day (min)"),
+    "report.distances": ("Distances et présence", "Distance and presence"),
+    "report.chart.minutes": ("Temps jusqu'au lieu le plus proche", "Time to the nearest place"),
+    "report.chart.minutes.text": (
+        "Classe la plus nombreuse : {label} min, {value} des personnes qui ont besoin d'aide.",
+        "Largest class: {label} min, {value} of the people who need help.",
+    ),
+    "report.chart.minutes.unit": ("minutes de route", "minutes by road"),
+    "report.chart.minutes.value": ("personnes", "people"),
+    "report.chart.half_days": ("Présence dans chaque lieu", "Presence in each place"),
+    "report.chart.half_days.text": (
+        "Classe la plus nombreuse : {label} par quinzaine, {value} lieux.",
+        "Largest class: {label} per fortnight, {value} places.",
+    ),
+    "report.chart.half_days.unit": ("demi-journées par quinzaine", "half-days per fortnight"),
+    "report.chart.half_days.value": ("lieux", "places"),
+    "report.chart.minutes.axis": (
+        "Minutes de route, et part des personnes qui ont besoin d'aide.",
+        "Minutes by road, and share of the people who need help.",
+    ),
+    "report.chart.half_days.axis": (
+        "Demi-journées par quinzaine, et nombre de lieux.",
+        "Half-days per fortnight, and number of places.",
+    ),
+    "report.chart.figures": ("Les chiffres", "The figures"),
+    "report.chart.share": ("part", "share"),
+    # long tables and rounds
+    "report.places": ("Lieux visités", "Places visited"),
+    "report.places.note": ("Lieux : {count}. Tous dans", "Places: {count}. All of them in"),
+    "report.communes": ("Communes", "Communes"),
+    "report.communes.note": ("Communes : {count}. Toutes dans", "Communes: {count}. All of them in"),
+    "report.noscript": (
+        "Ce tableau demande JavaScript ; le fichier CSV contient les mêmes données.",
+        "This table needs JavaScript; the CSV file holds the same data.",
+    ),
+    "report.search.places": ("Chercher un lieu", "Search for a place"),
+    "report.search.communes": ("Chercher une commune", "Search for a commune"),
+    "report.search.posts": ("Chercher un poste (commune ou numéro)", "Search for a post (commune or number)"),
+    "report.choose_post": ("Poste", "Post"),
+    "report.previous": ("Précédents", "Previous"),
+    "report.next": ("Suivants", "Next"),
+    "report.rounds": ("Tournées des conseillers", "Advisors' rounds"),
+    "report.rounds.note": (
+        "Choisissez un poste pour voir ses deux semaines. Postes : {count}. Toutes les tournées dans",
+        "Choose a post to see its two weeks. Posts: {count}. All rounds in",
+    ),
+    "report.rounds.none": (
+        "Aucune tournée : cette étape n'a pas été calculée.",
+        "No rounds: this stage was not computed.",
+    ),
+    "report.rounds.not_printed": (
+        "Trop de postes pour imprimer leurs tournées : elles sont dans rounds.csv et dans la page à l'écran.",
+        "Too many posts to print their rounds: they are in rounds.csv and in the page on screen.",
+    ),
+    "report.print.half.0": ("S{week} matin", "W{week} morning"),
+    "report.print.half.1": ("S{week} après-midi", "W{week} afternoon"),
+    # what its script says
+    "report.script.group": ("Territoire", "Territory"),
+    "report.script.name": ("Commune", "Commune"),
+    "report.script.minutes": ("{minutes} min", "{minutes} min"),
+    "report.script.half_days": ("Demi-journées par quinzaine", "Half-days per fortnight"),
+    "report.script.desks": ("Visites à la fois", "Visits at once"),
+    "report.script.posts": ("Postes rattachés", "Posts based here"),
+    "report.script.opening": ("Ouverture", "Opening"),
+    "report.script.hours_unknown": ("horaires inconnus", "hours unknown"),
+    "report.script.unserved": ("Demi-journées sans tournée", "Half-days without a round"),
+    "report.script.population": ("Habitants", "Inhabitants"),
+    "report.script.need": ("Besoin (pers.)", "Need (people)"),
+    "report.script.share": ("Part du besoin couverte", "Share of need served"),
+    "report.script.nearest": ("Lieu le plus proche", "Nearest place"),
+    "report.script.minutes_to": ("Trajet", "Drive"),
+    "report.script.far": ("aucun à portée", "none in range"),
+    "report.script.range": ("{first} à {last} sur {total}", "{first} to {last} of {total}"),
+    "report.script.nothing": ("Rien ne répond à cette recherche.", "Nothing answers this search."),
+    "report.script.posts_found": ("Postes trouvés : {total}", "Posts found: {total}"),
+    "report.script.posts_cut": (
+        "Postes trouvés : {total} ; les {count} premiers sont dans la liste, précisez la recherche.",
+        "Posts found: {total}; the first {count} are in the list, narrow the search.",
+    ),
+    "report.script.morning": ("Matin", "Morning"),
+    "report.script.afternoon": ("Après-midi", "Afternoon"),
+    "report.script.days": ("Lundi,Mardi,Mercredi,Jeudi,Vendredi", "Monday,Tuesday,Wednesday,Thursday,Friday"),
+    "report.script.week1": ("Semaine 1", "Week 1"),
+    "report.script.week2": ("Semaine 2", "Week 2"),
+    "report.script.leg": ("trajet {minutes} min", "drive {minutes} min"),
+    "report.script.home": ("retour {minutes} min", "return {minutes} min"),
+    "report.script.round": (
+        "Par quinzaine, demi-journées : {count}, lieux : {places}, route : {minutes} min (trajet le plus long : "
+        "{longest} min).",
+        "Per fortnight, half-days: {count}, places: {places}, driving: {minutes} min (longest leg: {longest} min).",
+    ),
+}
