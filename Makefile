@@ -3,9 +3,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PYTHONHASHSEED ?= 0
 
-.PHONY: help setup setup-test setup-bench demo test check lint types laws format bench lock clean
+.PHONY: help setup setup-test setup-bench run demo test check lint types laws format bench lock clean
 
 help:
+	@echo "make run     open the site: territories, map, plans"
 	@echo "make demo    plan France with 4,000 advisors and say where the report is"
 	@echo "make test    set up, then lint, laws, types and tests"
 	@echo "make bench   print the benchmark tables (docs/benchmarks/)"
@@ -30,25 +31,12 @@ help:
 	@touch $@
 
 setup: .venv/.run
-setup-test: .venv/.test
-setup-bench: .venv/.bench
-
-lock: .tool/bin/uv
-	mkdir -p requirements
-	for part in run test bench; do \
-	  extra=$$( [ $$part = run ] || echo "--extra $$part" ); \
-	  .tool/bin/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --python-version 3.11 $$extra pyproject.toml -o requirements/$$part.txt || exit 1; \
-	done
-
-ADVISORS ?= 4000
-OUT ?= out/france
-
-demo: .venv/.run
-	$(BIN)/maillage plan france --advisors $(ADVISORS) --out $(OUT)
+setup-DEBIAN := chromium fonts-dejavu-core postgresql
 
 test: .venv/.test
-	@command -v chromium >/dev/null || [ "$$(id -u)" != 0 ] || { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core; }
+	@command -v chromium >/dev/null && ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || [ "$$(id -u)" != 0 ] || { apt-get update -qq && apt-get install -y -qq --no-install-recommends $(DEBIAN); }
 	$(MAKE) --no-print-directory check
+	$(BIN)/python tests/postgresql.py $(BIN)/pytest -m database
 	$(BIN)/pytest
 
 check: lint laws types
@@ -61,7 +49,7 @@ laws: .venv/.test
 	$(BIN)/lint-imports
 
 types: .venv/.test
-	$(BIN)/mypy
+	MAILLAGE_SECRET=types $(BIN)/mypy
 
 format: .venv/.test
 	$(BIN)/ruff check --fix .

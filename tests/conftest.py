@@ -1,15 +1,12 @@
 """What every test may ask for."""
 
 import os
-import tempfile
 from pathlib import Path
 
 import pytest
 
+import environment  # noqa: F401 - first of all
 from maillage.territory import Territory, load
-
-# No test reads what this machine's user has downloaded, nor do the commands that tests start.
-os.environ["MAILLAGE_DATA"] = tempfile.mkdtemp(prefix="maillage-data-")
 
 
 @pytest.fixture(scope="session")

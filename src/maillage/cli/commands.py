@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Callable
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,7 +21,7 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 
 
 def application() -> click.Group:
-    """The command line in the current language."""
+    """The command line in the current language; the cockpit, where it is installed, adds its own commands."""
     app = click.Group("maillage", help=say("cli.help.app"), no_args_is_help=True)
     app = click.version_option(package_name="maillage", message="maillage %(version)s")(app)
     for command in (
@@ -35,6 +36,8 @@ def application() -> click.Group:
         _doctor(),
     ):
         app.add_command(_lang(command))
+    for plugin in entry_points(group="maillage.commands"):
+        app.add_command(_lang(plugin.load()()))
     return _lang(app)
 
 

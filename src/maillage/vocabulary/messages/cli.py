@@ -1,6 +1,10 @@
 """Sentences of the command line."""
 
 MESSAGES: dict[str, tuple[str, str]] = {
+    "cli.port": (
+        "Le port {port} de {host} est déjà pris : arrêtez ce qui l'occupe ou choisissez-en un autre (--port).",
+        "Port {port} of {host} is taken: stop what holds it or choose another (--port).",
+    ),
     "cli.error": ("Erreur : {message}", "Error: {message}"),
     "cli.usage": ("{message} Aide : maillage {command}--help", "{message} Help: maillage {command}--help"),
     "cli.missing": ("Il manque {name}.", "{name} is missing."),

@@ -1,0 +1,58 @@
+"""Accounts and territories for the tests of the site."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from cockpit.accounts.models import Mandate, User
+from cockpit.journal import triggers
+
+Login = Callable[..., Client]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def emptied_between_tests() -> Iterator[None]:
+    """Tests that commit empty every table behind them: for that alone the journal's triggers are lifted."""
+    with pytest.MonkeyPatch.context() as patch:
+        flush = type(connection.ops).execute_sql_flush
+
+        def lifted(operations: Any, statements: list[str]) -> None:
+            with connection.schema_editor() as editor:
+                triggers.remove(None, editor)  # type: ignore[arg-type]
+            flush(operations, statements)
+            with connection.schema_editor() as editor:
+                triggers.install(None, editor)  # type: ignore[arg-type]
+
+        patch.setattr(type(connection.ops), "execute_sql_flush", lifted)
+        yield
+
+
+@pytest.fixture
+def holder(db: None) -> Callable[..., User]:
+    """Make an account that holds a role somewhere: ``holder("advisor", "commune", "15014")``."""
+
+    def make(role: str | None = None, level: str = "france", code: str = "", email: str | None = None) -> User:
+        from django.utils import timezone
+
+        number = User.objects.count()
+        user = User.objects.create_user(email or f"{role or 'nobody'}-{number}@exemple.fr", "correct horse battery")
+        if role:
+            Mandate.objects.create(user=user, role=role, level=level, code=code, starts_on=timezone.localdate())
+        return user
+
+    return make
+
+
+@pytest.fixture
+def login(holder: Callable[..., User]) -> Login:
+    """A browser logged in as a role somewhere."""
+
+    def enter(role: str | None = None, level: str = "france", code: str = "") -> Client:
+        client = Client()
+        client.force_login(holder(role, level, code), backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return enter
