@@ -1,5 +1,6 @@
 """Where the data stand: what is kept, of when, how good, what is missing."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import polars as pl
@@ -60,3 +61,15 @@ def state(data_dir: Path | None = None, on: str | None = None) -> pl.DataFrame:
 def issues(name: str, data_dir: Path | None = None) -> pl.DataFrame | None:
     """Everything met while reading a source's current version; see :data:`maillage.sources.source.ISSUE_SCHEMA`."""
     return storage.table(data_dir, catalogue.find(name).id, part="issues")
+
+
+def versions(names: Iterable[str], data_dir: Path | None = None) -> dict[str, str]:
+    """Version kept of each source of a list, those without any left out: it changes whenever the table may."""
+    kept = {name: storage.versions(data_dir, name) for name in names}
+    return {name: found[0] for name, found in kept.items() if found}
+
+
+def vintages(names: Iterable[str], data_dir: Path | None = None) -> dict[str, str]:
+    """What the table kept of each source of a list describes: a year, a month or a day."""
+    facts = {name: storage.provenance(data_dir, name) for name in names}
+    return {name: str(found["vintage"]) for name, found in facts.items() if found is not None}

@@ -16,6 +16,7 @@ from maillage.vocabulary.messages import (
     covering,
     flow,
     indicators,
+    indicators_names,
     publish,
     report,
     report_proof,
@@ -55,6 +56,7 @@ def say(code: str, /, **values: object) -> str:
 ROOMS = (
     territory,
     indicators,
+    indicators_names,
     sources,
     checks,
     allocation,

@@ -29,6 +29,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cli.stage.allocation": ("Répartition des demi-journées", "Sharing half-days"),
     "cli.stage.rounds": ("Bases et tournées", "Bases and rounds"),
     "cli.stage.what_if": ("Valeur des postes", "Value of posts"),
+    "cli.stage.indicators": ("Indicateurs de la France entière", "Indicators of the whole country"),
     "cli.stage.covering": ("Couverture maximale", "Maximal covering"),
     "cli.help.app": (
         "Maillage : mesurer qui est éloigné du numérique, planifier les conseillers et leurs tournées.",
@@ -50,6 +51,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Personnes éloignées du numérique par commune, avec leur intervalle et les données utilisées.",
         "People remote from digital by commune, with their interval and the data used.",
     ),
+    "cli.help.indicators": (
+        "Indicateurs d'un territoire, à côté de ceux de territoires semblables",
+        "Indicators of a territory, beside those of territories alike",
+    ),
+    "cli.help.level": (
+        "Tous les territoires de ce niveau dans celui demandé",
+        "All territories of this level in the one asked for",
+    ),
     "cli.help.sync": (
         "Mettre à jour les données ouvertes, depuis le réseau ou un dossier (--from).",
         "Bring open data up to date, from the network or a folder (--from).",
@@ -62,7 +71,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Vérifier un fichier : toutes les erreurs, leur ligne, une proposition.",
         "Check a file: every mistake, its line, a proposal.",
     ),
-    "cli.help.csv": ("Fichier CSV à écrire, une ligne par commune", "CSV file to write, a row per commune"),
+    "cli.help.csv": ("Fichier CSV à écrire", "CSV file to write"),
     "cli.help.definition": (
         "Définition : strategy (13 millions), insee (15,4 %), insee_2019 (16 %), credoc (31,5 % des adultes)",
         "Definition: strategy (13 million), insee (15.4 %), insee_2019 (16 %), credoc (31.5 % of adults)",
@@ -159,6 +168,20 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "cli.headline.unserved": ("Visites sans tournée", "Visits without a round"),
     "cli.headline.time": ("Temps de calcul", "Computing time"),
+    "cli.column.indicator": ("Indicateur", "Indicator"),
+    "cli.column.value": ("Valeur", "Value"),
+    "cli.column.range": ("Fourchette", "Range"),
+    "cli.column.peers": ("Semblables : médiane [quartiles]", "Peers: median [quartiles]"),
+    "cli.column.rank": ("Rang", "Rank"),
+    "cli.column.known": ("Connus", "Known"),
+    "cli.column.least": ("Minimum", "Least"),
+    "cli.column.median": ("Médiane", "Median"),
+    "cli.column.most": ("Maximum", "Most"),
+    "cli.indicators.peers": ("Semblables : {group} ({count})", "Peers: {group} ({count})"),
+    "cli.indicators.many": (
+        "{territory} : {count} territoires. Le détail : --csv FICHIER ou --json.",
+        "{territory}: {count} territories. Details: --csv FILE or --json.",
+    ),
     "cli.column.group": ("Département", "Département"),
     "cli.column.posts": ("Postes", "Posts"),
     "cli.column.next": ("Prochain poste", "Next post"),

@@ -13,6 +13,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Définition inconnue : « {value} ». Choisissez parmi {known}.",
         "Unknown definition: “{value}”. Choose among {known}.",
     ),
+    "indicators.level": (
+        "Niveau inconnu : « {value} ». Choisissez parmi {known}.",
+        "Unknown level: “{value}”. Choose among {known}.",
+    ),
     "indicators.total": (
         "Nombre de personnes éloignées du numérique impossible : {value}. Donnez un nombre entre 1 et {most}.",
         "Impossible number of people remote from digital: {value}. Give a number between 1 and {most}.",
