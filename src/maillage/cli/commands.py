@@ -1,7 +1,6 @@
 """The commands and their options; each calls the river once."""
 
 import sys
-from collections.abc import Callable
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
@@ -30,32 +29,9 @@ def application() -> click.Group:
         _territory(),
         _doctor(),
     ):
-        app.add_command(_lang(command))
-    for plugin in entry_points(group="maillage.commands"):
-        app.add_command(_lang(plugin.load()()))
-    return _lang(app)
-
-
-def _lang(command: C) -> C:
-    """Accept ``--lang`` anywhere; :func:`maillage.cli.main` has already obeyed it."""
-    option = click.Option(["--lang"], help=say("cli.help.lang"), expose_value=False, callback=_check_lang)
-    command.params.append(option)
-    return command
-
-
-def _check_lang(_context: click.Context, _parameter: click.Parameter, value: str | None) -> None:
-    if value not in (None, "fr", "en"):
-        raise InvalidOption("cli.lang", value=value)
-
-
-def _option(name: str, *more: str, **settings: Any) -> Callable[[F], F]:
-    """An option whose help is the sentence ``cli.help.<name>``."""
-    return click.option(*more or (f"--{name.replace('_', '-')}",), help=say(f"cli.help.{name}"), **settings)
-
-
-def _territory_argument(function: F) -> F:
-    return click.argument("territory", metavar="TERRITORY")(function)
         app.add_command(lang(command))
+    for plugin in entry_points(group="maillage.commands"):
+        app.add_command(lang(plugin.load()()))
     return lang(app)
 
 
