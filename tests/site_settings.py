@@ -9,3 +9,4 @@ STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.s
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 if "OPTIONS" in DATABASES["default"]:  # noqa: F405
     DATABASES["default"]["TEST"] = {"NAME": str(environment.DATABASE)}  # noqa: F405 - a file, as in use: threads and processes share it
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405

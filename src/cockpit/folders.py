@@ -11,12 +11,12 @@ SECRET_LENGTH = 64
 
 
 def site() -> Path:
-    """Folder of the site's own files (database, plans, secret): ``MAILLAGE_DATA``/site."""
+    """Folder of this site's own files (database, plans, secret, collected assets): ``MAILLAGE_DATA``/site."""
     return data_folder(None).parent / "site"
 
 
 def made_again() -> Path:
-    """Folder of what the site can make again (collected assets, tiles, tables of France)."""
+    """Folder of what the site can make again (libraries of the browser, tiles)."""
     return cache_root() / "site"
 
 

@@ -27,6 +27,9 @@ def prepare() -> None:
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False, clear=False)
+    from cockpit.territories import figures
+
+    figures.renew()
 
 
 def parts(host: str, port: int) -> dict[str, list[str]]:

@@ -151,7 +151,7 @@ USE_TZ = True
 USE_I18N = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = folders.made_again() / "static"
+STATIC_ROOT = folders.site() / "static"
 STATICFILES_DIRS = [path for path in [folders.made_again() / "vendor"] if path.is_dir()]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -12,6 +12,8 @@ urlpatterns = [
     path("a-propos", home.about, name="about"),
     path("langue", login_not_required(set_language), name="set_language"),
     path("territoire/<slug:level>/<slug:code>", territory.territory, name="territory"),
+    path("territoire/<slug:level>/<slug:code>/chiffres", territory.sheet, name="territory_figures"),
+    path("territoire/<slug:level>/<slug:code>/dedans", territory.within, name="territory_within"),
     path("compte", me.account, name="account"),
     path("compte/", include("allauth.urls")),
 ]
