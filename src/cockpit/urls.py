@@ -4,6 +4,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from cockpit import api
+from cockpit.pages import api as api_page
 from cockpit.pages import errors, home, me, territory
 
 urlpatterns = [
@@ -14,6 +16,8 @@ urlpatterns = [
     path("territoire/<slug:level>/<slug:code>", territory.territory, name="territory"),
     path("territoire/<slug:level>/<slug:code>/chiffres", territory.sheet, name="territory_figures"),
     path("territoire/<slug:level>/<slug:code>/dedans", territory.within, name="territory_within"),
+    path("api", api_page.documentation, name="api"),
+    path("api/", api.urls),
     path("compte", me.account, name="account"),
     path("compte/", include("allauth.urls")),
 ]
