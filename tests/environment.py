@@ -10,4 +10,7 @@ if "MAILLAGE_TEST_DATA" not in os.environ:
     os.environ["MAILLAGE_TEST_DATA"] = os.environ["MAILLAGE_DATA"] = tempfile.mkdtemp(prefix="maillage-data-")
     atexit.register(shutil.rmtree, os.environ["MAILLAGE_DATA"], ignore_errors=True)
 
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+"""Django takes Playwright's loop, which lives as long as the browser, for asynchronous code."""
+
 DATABASE = Path(os.environ["MAILLAGE_DATA"]) / "test.sqlite3"

@@ -56,3 +56,46 @@ def login(holder: Callable[..., User]) -> Login:
         return client
 
     return enter
+
+
+@pytest.fixture
+def visit(browser: Any, live_server: Any) -> Iterator[Callable[..., Any]]:
+    """Open an address of the site in Chromium: ``visit("/", 390, by=user)``; complaints and outside calls fail."""
+    contexts: list[Any] = []
+    complaints: list[str] = []
+    asked: list[str] = []
+
+    def go(path: str, width: int = 1280, by: User | None = None, **settings: Any) -> Any:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, locale=settings.pop("locale", "fr-FR"), **settings
+        )
+        contexts.append(context)
+        if by is not None:
+            client = Client()
+            client.force_login(by, backend="django.contrib.auth.backends.ModelBackend")
+            session = client.cookies["sessionid"].value
+            context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+        page = context.new_page()
+        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(live_server.url + path)
+        return page
+
+    yield go
+    for context in contexts:
+        context.close()
+    assert complaints == []
+    assert [url for url in asked if not url.startswith((live_server.url, "data:", "blob:"))] == []
+
+
+@pytest.fixture
+def barriers() -> Callable[[Any], str]:
+    """What axe-core finds on a page opened with ``bypass_csp=True``: empty when nothing stands in the way."""
+    sync = pytest.importorskip("axe_playwright_python.sync_playwright")
+
+    def look(page: Any) -> str:
+        found = sync.Axe().run(page)
+        return str(found.generate_report()) if found.violations_count else ""
+
+    return look
