@@ -9,6 +9,7 @@ help:
 	@echo "make run     open the site: territories, map, plans"
 	@echo "make demo    plan France with 4,000 advisors and say where the report is"
 	@echo "make test    set up, then lint, laws, types and tests"
+	@echo "make docs    write the generated reference pages again"
 	@echo "make bench   print the benchmark tables (docs/benchmarks/)"
 	@echo "make lock    write the hashed requirements again from pyproject.toml"
 
@@ -31,7 +32,26 @@ help:
 	@touch $@
 
 setup: .venv/.run
-setup-DEBIAN := chromium fonts-dejavu-core postgresql
+setup-test: .venv/.test
+setup-bench: .venv/.bench
+
+lock: .tool/bin/uv
+	mkdir -p requirements
+	for part in run test bench; do \
+	  extra=$$( [ $$part = run ] || echo "--extra $$part" ); \
+	  .tool/bin/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --python-version 3.11 $$extra pyproject.toml -o requirements/$$part.txt || exit 1; \
+	done
+
+ADVISORS ?= 4000
+OUT ?= out/france
+
+demo: .venv/.run
+	$(BIN)/maillage plan france --advisors $(ADVISORS) --out $(OUT)
+
+run: .venv/.run
+	$(BIN)/maillage serve
+
+DEBIAN := chromium fonts-dejavu-core postgresql
 
 test: .venv/.test
 	@command -v chromium >/dev/null && ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || [ "$$(id -u)" != 0 ] || { apt-get update -qq && apt-get install -y -qq --no-install-recommends $(DEBIAN); }
@@ -54,6 +74,9 @@ types: .venv/.test
 format: .venv/.test
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+docs: .venv/.test
+	$(BIN)/python tests/indicators/spec_page.py
 
 bench: .venv/.bench
 	$(BIN)/python benchmarks/france.py --save docs/benchmarks/france.md

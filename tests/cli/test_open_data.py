@@ -80,3 +80,18 @@ def test_official_data_sharpen_the_need(run, shared: Path, tmp_path: Path) -> No
     assert used != {"embedded"}
     plans = [json.loads(run("plan", "48", "--advisors", "6", "--json", **more).stdout) for more in ({}, folder)]
     assert plans[0]["problem_hash"] != plans[1]["problem_hash"]
+
+
+def test_indicators_beside_their_peers(run, tmp_path: Path) -> None:
+    done = run("indicators", "15", "--csv", "figures.csv", "--lang", "en")
+    assert done.returncode == 0, done.stderr
+    assert "no open data" in done.stdout
+    assert "145,143 people" in done.stdout
+    assert "Peers: départements, from 0 to 300,000 inhabitants, rural (26)" in done.stdout
+    table = pl.read_csv(tmp_path / "figures.csv")
+    assert {"indicator", "value", "low", "high", "reason", "rank", "median"} <= set(table.columns)
+    rows = json.loads(run("indicators", "15", "--level", "epci", "--json").stdout)
+    assert {row["level"] for row in rows} == {"epci"}
+    assert {row["reason_label"] for row in rows} == {None, "pas de donnée ouverte"}
+    assert run("indicators", "15", "--level", "canton").returncode == 2
+    assert "10 territoires" in run("indicators", "15", "--level", "epci").stdout

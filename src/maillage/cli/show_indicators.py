@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from rich import box
 from rich.console import Console
 from rich.table import Table
 
@@ -16,6 +17,9 @@ DIGITS = {
     "index": 2, "operators": 1, "per_km2": 1,
 }  # fmt: skip
 """Decimals shown by unit; none for what is counted."""
+
+WIDE_COLUMNS = 130
+"""Columns of a terminal from which quartiles and vintages are shown."""
 
 
 def in_words(found: "pl.DataFrame") -> list[dict[str, Any]]:
@@ -39,9 +43,13 @@ def one(territory: str, found: "pl.DataFrame") -> None:
     group = found["peer_group"][0]
     count = found["peers"].max() if group else 0
     caption = say("cli.indicators.peers", group=peers.words(group), count=count) if group else None
-    table = Table(title=territory, caption=caption)
-    for name in ("indicator", "value", "range", "peers", "rank", "vintage"):
-        table.add_column(say(f"cli.column.{name}"), justify="left" if name in ("indicator", "vintage") else "right")
+    screen = Console()
+    wide = screen.width >= WIDE_COLUMNS
+    shown = ("indicator", "value", "range", "peers" if wide else "median", "rank", *["vintage"] * wide)
+    table = Table(title=territory, caption=caption, box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    for name in shown:
+        left = name in ("indicator", "vintage")
+        table.add_column(say(f"cli.column.{name}"), justify="left" if left else "right", no_wrap=name != "indicator")
     theme = ""
     for row in found.iter_rows(named=True):
         each = REGISTRY[row["indicator"]]
@@ -49,11 +57,12 @@ def one(territory: str, found: "pl.DataFrame") -> None:
             theme = each.theme
             table.add_section()
             table.add_row("[bold]" + say(f"indicators.theme.{theme}") + "[/bold]")
-        table.add_row(each.label, *_cells(row, DIGITS.get(each.unit, 0), each.unit_label), row["vintage"])
-    Console().print(table)
+        cells = _cells(row, DIGITS.get(each.unit, 0), each.unit_label, wide)
+        table.add_row(each.label, *cells, *[row["vintage"]] * wide)
+    screen.print(table)
 
 
-def _cells(row: dict[str, Any], digits: int, unit: str) -> tuple[str, str, str, str]:
+def _cells(row: dict[str, Any], digits: int, unit: str, wide: bool) -> tuple[str, str, str, str]:
     """Value, range, peers and rank of a row."""
     if row["value"] is None:
         reason = say("indicators.reason." + row["reason"])
@@ -62,7 +71,7 @@ def _cells(row: dict[str, Any], digits: int, unit: str) -> tuple[str, str, str, 
         decimal(row[name], digits) for name in ("value", "low", "high", "q1", "median", "q3")
     )
     span = "" if row["low"] is None else f"{low} – {high}"
-    peers = "" if row["median"] is None else f"{median} \\[{q1} – {q3}]"
+    peers = "" if row["median"] is None else f"{median} \\[{q1} – {q3}]" if wide else median
     rank = "" if row["rank"] is None else f"{row['rank']}/{row['peers']}"
     return f"{value} {unit}".strip(), span, peers, rank
 
@@ -77,7 +86,7 @@ def many(territory: str, found: "pl.DataFrame") -> None:
     spread = found.group_by("indicator", maintain_order=True).agg(
         known=value.count(), least=value.min(), median=value.median(), most=value.max()
     )
-    table = Table(title=territory)
+    table = Table(title=territory, box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
     for name in ("indicator", "known", "least", "median", "most"):
         table.add_column(say(f"cli.column.{name}"), justify="left" if name == "indicator" else "right")
     for code, known, *ends in spread.iter_rows():

@@ -1,6 +1,6 @@
 """From the parts of communes to the figures of every territory, in one typed table."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 import polars as pl
@@ -39,8 +39,8 @@ SCHEMA = {
 _WEIGHT, _KNOWN, _FAR = "_weight", "_known", "_far"
 
 
-def everything(ground: Ground) -> pl.DataFrame:
-    """Every indicator of every commune, EPCI, département, région and of France; see :data:`SCHEMA`."""
+def everything(ground: Ground, only: Collection[str] = measures.REGISTRY) -> pl.DataFrame:
+    """Every indicator of every commune, EPCI, département, région and of France, or only some; see :data:`SCHEMA`."""
     made = _Made(ground)
     communes = ground.territory.communes
     keys = {
@@ -50,15 +50,15 @@ def everything(ground: Ground) -> pl.DataFrame:
         "region": communes["region"],
         "france": pl.Series(["france"]).new_from_index(0, len(communes)),
     }
-    return pl.concat([made.figures(level, key) for level, key in keys.items()])
+    return pl.concat([made.figures(level, key, only) for level, key in keys.items()])
 
 
-def of_union(ground: Ground, rows: Sequence[int], code: str) -> pl.DataFrame:
-    """Every indicator of the union of some communes, given by their rows."""
+def of_union(ground: Ground, rows: Sequence[int], code: str, only: Collection[str] = measures.REGISTRY) -> pl.DataFrame:
+    """Every indicator of the union of some communes, given by their rows, or only some."""
     inside = np.zeros(len(ground.territory), dtype=np.bool_)
     inside[np.asarray(rows)] = True
     key = pl.Series(np.where(inside, code, ""), dtype=pl.String).replace("", None)
-    return _Made(ground).figures("union", key)
+    return _Made(ground).figures("union", key, only)
 
 
 class _Made:
@@ -85,9 +85,9 @@ class _Made:
                     found[code] = float(value[0])
         return found
 
-    def figures(self, level: str, key: pl.Series) -> pl.DataFrame:
-        """Every indicator of the territories of a level; ``key`` is the code of each commune's, null outside."""
-        return pl.concat([self._figures(level, key, each) for each in measures.REGISTRY.values()])
+    def figures(self, level: str, key: pl.Series, only: Collection[str] = measures.REGISTRY) -> pl.DataFrame:
+        """Indicators of the territories of a level; ``key`` is the code of each commune's, null outside."""
+        return pl.concat([self._figures(level, key, each) for code, each in measures.REGISTRY.items() if code in only])
 
     def _figures(self, level: str, key: pl.Series, indicator: Indicator) -> pl.DataFrame:
         """One indicator of the territories of a level."""

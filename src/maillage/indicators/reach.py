@@ -35,10 +35,7 @@ class Reach:
     model: TravelModel | None = None
 
     def minutes(self, here: NDArray[np.bool_]) -> Floats:
-        """Minutes to the nearest commune where ``here`` is true [n]; infinite where none can be driven to.
-
-        The same as :func:`maillage.indicators.access.nearest`, without its search for every kind.
-        """
+        """Minutes to the nearest commune where ``here`` is true [n]; infinite where none can be driven to."""
         times = _least(self._usual, here[self._usual.indices])
         chosen = np.flatnonzero(here).astype(np.int32)
         for limit in WIDER_MINUTES:

@@ -155,7 +155,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "indicators.unit.minutes": ("min", "min"),
     "indicators.unit.services": ("services", "services"),
     "indicators.unit.places": ("-", "-"),
-    "indicators.unit.communes": ("communes", "communes"),
+    "indicators.unit.communes": ("-", "-"),
     "indicators.unit.per_1000": ("-", "-"),
     "indicators.unit.per_10000": ("-", "-"),
     "indicators.unit.hours_per_1000": ("h", "h"),
