@@ -95,3 +95,26 @@ def test_indicators_beside_their_peers(run, tmp_path: Path) -> None:
     assert {row["reason_label"] for row in rows} == {None, "pas de donnée ouverte"}
     assert run("indicators", "15", "--level", "canton").returncode == 2
     assert "10 territoires" in run("indicators", "15", "--level", "epci").stdout
+
+
+def test_data_page_and_difference(run, tmp_path: Path, territory: Territory) -> None:
+    codes = territory.communes["code"][:130]
+    file = tmp_path / "mirror/official/anct/programmes/manuprox.csv"
+    file.parent.mkdir(parents=True)
+    folder = {"MAILLAGE_DATA": str(tmp_path / "data")}
+    for count in (120, 121):
+        lines = [f"{code},x,m-{rank}" for rank, code in enumerate(codes[:count])]
+        file.write_text("\n".join(["insee_com,lib_com,id_manup", *lines]))
+        assert run("sync", "anct-programme-manuprox", "--from", "mirror", **folder).returncode == 0
+    done = run("data", "--html", "data.html", **folder)
+    assert done.returncode == 0, done.stderr
+    assert "À faire d'abord" in done.stdout
+    assert "anct-programme-manuprox" in (tmp_path / "data.html").read_text()
+    done = run("data", "diff", "anct-programme-manuprox", "--csv", "diff.csv", "--lang", "en", **folder)
+    assert done.returncode == 0, done.stderr
+    assert "Rows added: 1, removed: 0, changed: 0." in done.stdout
+    assert (tmp_path / "diff.csv").read_text().splitlines()[1].startswith("added,m-120,")
+    told = json.loads(run("data", "diff", "anct-programme-manuprox", "--json", **folder).stdout)
+    assert told["counts"] == {"added": 1, "removed": 0, "changed": 0}
+    refused = run("data", "diff", "anct-programme-manuprox", "--from", "1999", **folder)
+    assert (refused.returncode, refused.stderr.count("\n")) == (2, 1)

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from maillage.cli import MISTAKE, show, show_indicators
-from maillage.cli.options import FILE, option, print_json, territory_argument
+from maillage.cli.options import FILE, lang, option, print_json, territory_argument
 from maillage.cli.progress import watched
 from maillage.vocabulary.errors import MissingData
 from maillage.vocabulary.messages import say
@@ -92,21 +92,56 @@ def sync() -> click.Command:
     return command
 
 
-def data() -> click.Command:
-    """State of every source."""
+def data() -> click.Group:
+    """State of every source, and what changed in one."""
 
-    @click.command("data", help=say("cli.help.data"))
+    @click.group("data", help=say("cli.help.data"), invoke_without_command=True)
+    @option("html", type=FILE)
     @option("json", "--json", "as_json", is_flag=True)
-    def command(as_json: bool) -> int:
+    @click.pass_context
+    def group(context: click.Context, html: Path | None, as_json: bool) -> int:
+        if context.invoked_subcommand is not None:
+            return 0
         from datetime import UTC, datetime
 
         from maillage.flow.data import data_state
+        from maillage.publish.data_page import render_state
+        from maillage.publish.files import write_text
 
-        found = data_state(on=datetime.now(UTC).date().isoformat())
+        today = datetime.now(UTC).date().isoformat()
+        found = data_state(on=today)
+        if html is not None:
+            write_text(html, render_state(found, today))
         if as_json:
             print_json(found.to_dicts())
         else:
             show.data(found)
+        return 0
+
+    group.add_command(lang(_diff()))
+    return group
+
+
+def _diff() -> click.Command:
+    @click.command("diff", help=say("cli.help.diff"))
+    @click.argument("source")
+    @option("from_version", "--from", "before")
+    @option("to_version", "--to", "after")
+    @option("csv", type=FILE)
+    @option("json", "--json", "as_json", is_flag=True)
+    def command(source: str, before: str | None, after: str | None, csv: Path | None, as_json: bool) -> int:
+        from maillage.flow.data import data_diff
+        from maillage.publish.files import write_text
+        from maillage.publish.tables import csv_text
+
+        found = data_diff(source, before=before, after=after)
+        if csv is not None:
+            write_text(csv, csv_text(found.rows))
+        if as_json:
+            told = {"before": str(found.before), "after": str(found.after), "counts": found.counts}
+            print_json(told | {"rows": found.rows.to_dicts()})
+        else:
+            show.difference(found)
         return 0
 
     return command

@@ -1,7 +1,7 @@
 """The river on one page: open data -> territory -> need -> half-days -> bases -> rounds -> plan."""
 
 from maillage.flow.coverage import cover
-from maillage.flow.data import data_state, need_of, sync
+from maillage.flow.data import data_diff, data_state, need_of, sync
 from maillage.flow.figures import indicators, indicators_file
 from maillage.flow.options import PlanOptions
 from maillage.flow.planning import plan
@@ -11,6 +11,7 @@ from maillage.flow.publishing import publish
 __all__ = [
     "PlanOptions",
     "cover",
+    "data_diff",
     "data_state",
     "indicators",
     "indicators_file",

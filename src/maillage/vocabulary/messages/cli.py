@@ -67,6 +67,38 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "État des données ouvertes : millésime, lignes, fraîcheur, manques.",
         "State of open data: vintage, rows, freshness, gaps.",
     ),
+    "cli.help.diff": (
+        "Ce qui a changé d'une version d'une source à l'autre, ligne à ligne",
+        "What changed from one version of a source to another, row by row",
+    ),
+    "cli.help.html": ("Page HTML à écrire", "HTML page to write"),
+    "cli.help.from_version": (
+        "Version d'avant : nom, millésime, jour de reprise, ou une autre source",
+        "Version before: name, vintage, day it was brought, or another source",
+    ),
+    "cli.help.to_version": ("Version d'après ; la dernière par défaut", "Version after; the last by default"),
+    "cli.data.absent": ("absente", "absent"),
+    "cli.diff.between": ("De : {before}\nÀ  : {after}", "From: {before}\nTo:   {after}"),
+    "cli.diff.counts": (
+        "Lignes ajoutées : {added}, retirées : {removed}, modifiées : {changed}.",
+        "Rows added: {added}, removed: {removed}, changed: {changed}.",
+    ),
+    "cli.diff.added": ("ajoutée", "added"),
+    "cli.diff.removed": ("retirée", "removed"),
+    "cli.diff.changed": ("modifiée", "changed"),
+    "cli.diff.more": (
+        "{count} de plus : --csv FICHIER les écrit toutes.",
+        "{count} more: --csv FILE writes them all.",
+    ),
+    "cli.column.change": ("Ligne", "Row"),
+    "cli.column.column": ("Colonne", "Column"),
+    "cli.column.before": ("Avant", "Before"),
+    "cli.column.after": ("Après", "After"),
+    "cli.column.potential": ("À gagner", "To gain"),
+    "cli.data.todo": (
+        "À faire d'abord, et ce que la qualité y gagne (le reste : --html FICHIER ou --json)",
+        "To do first, and what quality gains (the rest: --html FILE or --json)",
+    ),
     "cli.help.check": (
         "Vérifier un fichier : toutes les erreurs, leur ligne, une proposition.",
         "Check a file: every mistake, its line, a proposal.",

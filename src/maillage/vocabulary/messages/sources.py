@@ -1,6 +1,44 @@
 """Sentences about open data coming in."""
 
 MESSAGES: dict[str, tuple[str, str]] = {
+    "sources.advice.fresh": (
+        "Reprendre le fichier officiel, plus récent que {vintage} peut-être : maillage sync {source}",
+        "Fetch the official file again, maybe newer than {vintage}: maillage sync {source}",
+    ),
+    "sources.advice.fresh_elsewhere": (
+        "Chercher une édition plus récente que {vintage} ; aucune adresse officielle n'est connue pour {source}",
+        "Look for an edition newer than {vintage}; no official address is known for {source}",
+    ),
+    "sources.advice.filled": (
+        "Remplir la colonne « {column} » : cases vides, {count}",
+        "Fill column “{column}”: empty cells, {count}",
+    ),
+    "sources.advice.rows": (
+        "Corriger les lignes refusées ({count}), d'abord la ligne {row} : {cause}",
+        "Correct the rows refused ({count}), row {row} first: {cause}",
+    ),
+    "sources.advice.cells": (
+        "Corriger les cases illisibles ({count}), d'abord la colonne « {column} », ligne {row} : « {value} »",
+        "Correct the cells that cannot be read ({count}), column “{column}” first, row {row}: “{value}”",
+    ),
+    "sources.advice.placed": (
+        "Donner le code de leur commune aux lieux qui n'en ont pas : {count}",
+        "Give their commune's code to the places that have none: {count}",
+    ),
+    "sources.advice.located": (
+        "Situer les lieux sans point (longitude, latitude) : {count}",
+        "Locate the places without a point (longitude, latitude): {count}",
+    ),
+    "sources.one_version": (
+        "{source} : il faut deux versions à comparer, {count} est gardée. Nommez-en une autre avec --from, ou une autre "
+        "source du même genre.",
+        "{source}: two versions are needed to compare, {count} is kept. Name another with --from, or another source of "
+        "the same kind.",
+    ),
+    "sources.no_version": (
+        "{source} : pas de version « {value} ». Gardées : {known}",
+        "{source}: no version “{value}”. Kept: {known}",
+    ),
     "sources.unknown": (
         "Source inconnue : « {value} ». Proches : {near}. La liste : maillage data.",
         "Unknown source: “{value}”. Near: {near}. The list: maillage data.",
