@@ -1,6 +1,6 @@
 """Need: the effect of places fitted on published rates, and the model judged on rates it has not seen."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from maillage.indicators.published import (
     ATTRACTION,
     GUYANE_ROADLESS,
     GUYANE_UNUSED_2017,
+    JUDGES,
     MAINLAND_2017,
     OVERSEAS_2017,
     PLACES,
@@ -60,7 +61,11 @@ class Ground:
 
     def region(self, published: Place) -> str:
         """Region of a place; none for attraction areas."""
-        return "" if published.unit == "attraction" else str(self.communes["region"].to_numpy()[self.members(published)][0])
+        return (
+            ""
+            if published.unit == "attraction"
+            else str(self.communes["region"].to_numpy()[self.members(published)][0])
+        )
 
 
 def zones(communes: pl.DataFrame, shared: Path) -> pl.DataFrame:
@@ -112,7 +117,7 @@ def fit(ground: Ground, places: Sequence[Place] = PLACES) -> PlaceEffects:
 
 
 def with_overseas(ground: Ground, effects: PlaceEffects) -> PlaceEffects:
-    """Effects that give overseas départements the published gap to the mainland, as odds; Mayotte takes the mean."""
+    """Effects that give overseas départements the published gap to the mainland, as odds; Mayotte takes the widest."""
     national = logit(facts.NATIONAL_2019 / 100)
     gaps = {code: logit(rate / 100) - logit(MAINLAND_2017 / 100) for code, rate in OVERSEAS_2017.items()}
     gaps["973"] = logit(GUYANE_UNUSED_2017 / 100) - logit(UNUSED_2017 / 100)
@@ -128,7 +133,7 @@ def with_overseas(ground: Ground, effects: PlaceEffects) -> PlaceEffects:
             return float(np.average(expit(logits[member] + shift), weights=weight) - to)
 
         added[departement] = float(brentq(excess, -3, 3))
-    added["976"] = float(np.mean(list(added.values())))
+    added["976"] = max(added.values())
     return PlaceEffects(effects.density, effects.centre, effects.regions, added)
 
 
@@ -141,6 +146,11 @@ def kept(ground: Ground) -> tuple[list[np.ndarray], np.ndarray]:
     return [m for m in member if m.any()], table["percent"].to_numpy()[found]
 
 
+def squares(ground: Ground, percent: np.ndarray, truth: list[tuple[np.ndarray, float]]) -> float:
+    """Mean square error of the logit of some places."""
+    return float(np.mean([(logit(mean_of(ground, percent, m) / 100) - logit(r / 100)) ** 2 for m, r in truth]))
+
+
 def errors_of_places(ground: Ground) -> tuple[float, float]:
     """Root mean square error of the logit of places not fitted on: region's rate known; nothing of the region known.
 
@@ -149,17 +159,14 @@ def errors_of_places(ground: Ground) -> tuple[float, float]:
     inside, published = kept(ground)
     seen, unseen = [], []
     for region in sorted({ground.region(p) for p in PLACES} - {""}):
-        own = [p for p in PLACES if ground.region(p) == region]
-        finer = [p for p in own if p.unit != "region"]
-        truth = [(ground.members(p), p.percent) for p in finer]
+        truth = [(ground.members(p), p.percent) for p in JUDGES if ground.region(p) == region]
         if region == KEPT:
             truth += list(zip(inside, published, strict=True))
         if truth:
-            percent = percents(ground, fit(ground, [p for p in PLACES if p not in finer]))
-            seen.append(np.mean([(logit(mean_of(ground, percent, m) / 100) - logit(r / 100)) ** 2 for m, r in truth]))
-        truth += [(ground.members(p), p.percent) for p in own if p.unit == "region"]
-        percent = percents(ground, fit(ground, [p for p in PLACES if p not in own]))
-        unseen.append(np.mean([(logit(mean_of(ground, percent, m) / 100) - logit(r / 100)) ** 2 for m, r in truth]))
+            seen.append(squares(ground, percents(ground, fit(ground)), truth))
+        own = [p for p in PLACES if ground.region(p) == region]
+        truth += [(ground.members(p), p.percent) for p in own]
+        unseen.append(squares(ground, percents(ground, fit(ground, [p for p in PLACES if p not in own])), truth))
     return float(np.sqrt(np.mean(seen))), float(np.sqrt(np.mean(unseen)))
 
 
@@ -173,7 +180,25 @@ def judged(name: str, percent: np.ndarray, people: np.ndarray, inside: list[np.n
     )
 
 
-JUDGED_HEAD = ["| model | error, points | mean error | spread of errors | rank correlation |", "| --- | ---: | ---: | ---: | ---: |"]
+JUDGED_HEAD = [
+    "| model | error, points | mean error | spread of errors | rank correlation |",
+    "| --- | ---: | ---: | ---: | ---: |",
+]
+
+
+def judgement(ground: Ground, effects: PlaceEffects, others: Mapping[str, np.ndarray]) -> list[str]:
+    """The model, and ``others`` (shares by commune), on the rates by EPCI of a region, none of which was fitted on."""
+    inside, published = kept(ground)
+    elsewhere = [p for p in PLACES if ground.region(p) != KEPT]
+    rows = {
+        "composition alone": percents(ground, PlaceEffects(0.0, effects.centre, {}, {})),
+        "full, nothing of the region known": percents(ground, fit(ground, elsewhere)),
+    }
+    mainland = ground.mainland
+    for name, share in others.items():
+        value = logit(share)
+        rows[name] = 100 * expit(value + level(value, mainland, mainland.sum() * facts.NATIONAL_2019 / 100))
+    return JUDGED_HEAD + [judged(name, percent, ground.people, inside, published) for name, percent in rows.items()]
 
 
 def places_table(ground: Ground, effects: PlaceEffects) -> list[str]:
@@ -182,13 +207,15 @@ def places_table(ground: Ground, effects: PlaceEffects) -> list[str]:
     dense = PlaceEffects(effects.density, effects.centre, {}, {})
     columns = [percents(ground, e) for e in (none, dense, effects)]
     lines = [
-        "| place, 2019 | published, % | composition alone, % | with density, % | with region, % |",
-        "| --- | ---: | ---: | ---: | ---: |",
+        "| place, 2019 | use | published, % | composition alone, % | with density, % | with region, % |",
+        "| --- | --- | ---: | ---: | ---: | ---: |",
     ]
-    for published in PLACES:
-        member = ground.members(published)
-        values = " | ".join(f"{mean_of(ground, percent, member):.1f}" for percent in columns)
-        lines.append(f"| {published.unit}:{'+'.join(published.codes)} | {published.percent:g} | {values} |")
+    for use, places in (("fits", PLACES), ("judges", JUDGES)):
+        for published in places:
+            member = ground.members(published)
+            values = " | ".join(f"{mean_of(ground, percent, member):.1f}" for percent in columns)
+            name = f"{published.unit} {'+'.join(published.codes)}"
+            lines.append(f"| {name} | {use} | {published.percent:g} | {values} |")
     return lines
 
 

@@ -101,7 +101,7 @@ def _guess(territory: Territory) -> Guess:
     for name, value in facts.MAYOTTE.items():
         changed[name] = np.where(departement == "976", value, getattr(structure, name))
     structure = replace(structure, **changed)
-    return Guess(structure, logit(commune_rates(structure, place.offsets(territory.communes, PLACE), LINKS, LOGITS)))
+    return Guess(structure, _logits(territory.communes, structure))
 
 
 def estimated(territory: Territory, tables: Mapping[str, pl.DataFrame] | None) -> Estimated:
@@ -119,7 +119,7 @@ def estimated(territory: Territory, tables: Mapping[str, pl.DataFrame] | None) -
     if tables:
         known = inputs.read(territory, tables)
         structure = _completed(known.structure, structure)
-        logits = logit(commune_rates(structure, place.offsets(territory.communes, PLACE), LINKS, LOGITS))
+        logits = _logits(territory.communes, structure)
         income_from = known.income_from
         age, diploma = np.isfinite(known.structure.older), np.isfinite(known.structure.higher)
         level = interval.level(age, diploma, (income_from == "income") | (income_from == "poverty"))
@@ -130,6 +130,11 @@ def estimated(territory: Territory, tables: Mapping[str, pl.DataFrame] | None) -
     model = _model_error(territory.communes)
     spread = interval.spread(level, population, people, share, np.array(INPUT_ERRORS), model)
     return Estimated(logits, spread, people, adults, interval.inputs_used(level, income_from))
+
+
+def _logits(communes: pl.DataFrame, structure: Structure) -> Floats:
+    """Logit of each share: what the composition gives, and what the place adds."""
+    return np.asarray(logit(commune_rates(structure, LINKS, LOGITS)) + place.offsets(communes, PLACE))
 
 
 def _model_error(communes: pl.DataFrame) -> Floats:

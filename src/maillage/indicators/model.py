@@ -46,22 +46,19 @@ class Logits:
         )
 
 
-def commune_rates(structure: Structure, offset: Floats, links: Links, logits: Logits) -> Floats:
-    """Share of illectronisme among people of 15 and over of each commune, on the 2021 level.
+def commune_rates(structure: Structure, links: Links, logits: Logits) -> Floats:
+    """Share of illectronisme among people of 15 and over of each commune, on the 2021 level, from composition alone.
 
     Parameters
     ----------
     structure
         What each commune is made of.
-    offset
-        What the place adds to every logit, see :func:`maillage.indicators.place.offsets`, [n].
     """
-    table = logits.table()
+    risk = expit(logits.table())
     shares = np.empty(len(structure))
     for start in range(0, len(structure), CHUNK):
         rows = slice(start, start + CHUNK)
         people = composition(structure.part(rows), links)
-        risk = expit(table + offset[rows][:, None, None, None, None])
         shares[rows] = (people * risk).sum(axis=(1, 2, 3, 4)) / people.sum(axis=(1, 2, 3, 4))
     return shares
 

@@ -1,9 +1,8 @@
-"""Published rates of *illectronisme* of places: what the effect of density, regions and overseas is fitted on.
+"""Published rates of *illectronisme* of places: some fit the effects of place, others judge the model.
 
-Survey of 2019 (INSEE, TIC ménages), people of 15 and over, mainland level :data:`facts.NATIONAL_2019`. Rates of EPCI and
-départements are INSEE's own model of its survey, as it printed them or as the press reprinted them. The rates of the EPCI
-of Hauts-de-France (INSEE Analyses Hauts-de-France 118) are not here: they are kept to judge the model
-(``benchmarks/published``).
+Survey of 2019 (INSEE, TIC ménages), people of 15 and over, mainland level :data:`facts.NATIONAL_2019`. Rates of EPCI
+and départements are INSEE's own model of its survey. Those of all the EPCI of Hauts-de-France, which judge too, are
+in ``benchmarks/published``.
 """
 
 from dataclasses import dataclass
@@ -21,8 +20,8 @@ class Place:
     Attributes
     ----------
     unit
-        What ``codes`` are: ``attraction`` for INSEE's attraction areas, as in :data:`ATTRACTION`; ``density`` for a level
-        of the density grid within a region, ``region:level``; else codes of regions, départements or EPCI.
+        What ``codes`` are: ``attraction`` for INSEE's attraction areas, as in :data:`ATTRACTION`; ``density`` for a
+        level of the density grid within a region, ``region:level``; else codes of regions, départements or EPCI.
     codes
         The place is all of them together.
     percent
@@ -64,6 +63,10 @@ PLACES = (
     Place("region", ("75",), 17.0, "INSEE Analyses Nouvelle-Aquitaine 129 (2023): 850,000 people", 0.8),
     Place("region", ("84",), 15.0, "INSEE Analyses Auvergne-Rhône-Alpes 155 (2022)", 0.8),
     Place("region", ("94",), 25.3, "INSEE Flash Corse 77 (2023): 75,000 people, a quarter", 1.5),
+)
+"""The survey's own rates, mainland France, 2019: the effect of density and of regions is fitted on them."""
+
+JUDGES = (
     Place("departement", ("24",), 20.9, f"{_DORDOGNE}: 74,000 people, one in five"),
     Place("departement", ("58",), 24.0, f"{_BURGUNDY}: nearly one in four"),
     Place("epci", ("200071819",), 26.2, _DORDOGNE),
@@ -79,7 +82,7 @@ PLACES = (
     Place("epci", ("242020071",), 23.0, _CORSICA),
     Place("epci", ("242010056", "242000354", "200038958"), 24.5, f"{_CORSICA}: between 24 and 25"),
 )
-"""Rates of places of mainland France, 2019."""
+"""INSEE's model of smaller places, 2019, mostly the extremes of its maps as printed: none is fitted on, all judge."""
 
 MAINLAND_2017 = 19.0
 OVERSEAS_2017 = {"971": 30.0, "972": 30.0, "974": 30.0}
@@ -87,8 +90,8 @@ OVERSEAS_2017 = {"971": 30.0, "972": 30.0, "974": 30.0}
 
 GUYANE_UNUSED_2017 = 21.0
 UNUSED_2017 = 19.0
-"""People who had not used internet for three months, 2017, in Guyane and in mainland France (INSEE for the DGOM, reprinted
-by the Labo Société Numérique): the nearest thing to a rate of Guyane."""
+"""People who had not used internet for three months, 2017, in Guyane and in mainland France (INSEE for the DGOM,
+reprinted by the Labo Société Numérique): the nearest thing to a rate of Guyane."""
 
 GUYANE_ROADLESS = ("97314", "97352", "97353", "97356", "97357", "97362")
 """Communes of Guyane no road reaches, which the survey left out: Ouanary, Saül, Maripasoula, Camopi, Grand-Santi,
