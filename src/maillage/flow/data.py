@@ -19,7 +19,6 @@ NEED_SOURCES = (
     "insee-rp-couples-familles-menages",
     "insee-rp-melodi",
     "insee-filosofi-2021-communes",
-    "insee-appartenance-geo-communes",
     "insee-comparateur-territoires",
 )
 """Sources the need model reads, the most trusted first: the first to know a value is believed."""
@@ -126,7 +125,8 @@ def need_of(
     Returns
     -------
     polars.DataFrame
-        ``code``, ``epci``, ``population``, ``people_in_need``, ``low``, ``high``, ``inputs_used``.
+        ``code``, ``epci`` (null for the four islands the law leaves out of any), ``population``, ``people_in_need``,
+        ``low``, ``high``, ``inputs_used``, ``population_15_more``, ``rate_percent``, as in :func:`estimate`.
     """
     ground = load(progress=progress)
     rows = ground.select(territory).rows

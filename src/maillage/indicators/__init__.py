@@ -2,7 +2,7 @@
 
 from maillage.indicators.definitions import DEFINITIONS, NATIONAL_NEED, Definition
 from maillage.indicators.need import estimate, rates
-from maillage.indicators.settlement import people_around
+from maillage.indicators.surroundings import people_around
 
 __all__ = [
     "DEFINITIONS",
