@@ -15,7 +15,8 @@ def test_need_on_embedded_data(run, tmp_path: Path, territory: Territory) -> Non
     assert done.returncode == 0, done.stderr
     table = pl.read_csv(tmp_path / "need.csv", schema_overrides={"code": pl.String, "epci": pl.String})
     assert table.columns == [
-        "code", "epci", "population", "people_in_need", "low", "high", "inputs_used", "population_15_more", "rate_percent",
+        "code", "epci", "population", "people_in_need", "low", "high", "inputs_used",
+        "population_15_more", "rate_percent",
     ]  # fmt: skip
     assert table["code"].to_list() == territory.communes.filter(pl.col("departement") == "15")["code"].to_list()
     assert (table["low"] <= table["people_in_need"]).all()

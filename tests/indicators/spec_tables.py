@@ -61,11 +61,11 @@ D | 80 | 60 | 100
             """
 territory | people.need | people.need_share
 A | 200 (150 – 250) | 20 (15 – 25)
-E1 | 500 (408.40 – 591.60) | 12.5 (10.21 – 14.79)
-dep | 700 (585.26 – 814.74) | 14 (11.71 – 16.29)
+E1 | 500 (408.65 – 591.35) | 12.5 (10.22 – 14.78)
+dep | 700 (585.81 – 814.19) | 14 (11.72 – 16.28)
 france | 700 | 14
 """,
-            "The half-range of a commune h has a part shared by all, s = 1.645 × 0.099 × need × (1 − rate); the half-range "
+            "The half-range of a commune h has a part shared by all, s = 1.645 × 0.098 × need × (1 − rate); the half-range "
             "of a sum is √((Σ s)² + Σ (h² − s²)). The country's figure is a convention.",
         ),
     ],
