@@ -31,7 +31,23 @@ help:
 	@touch $@
 
 setup: .venv/.run
-setup-DEBIAN := chromium fonts-dejavu-core postgresql
+setup-test: .venv/.test
+setup-bench: .venv/.bench
+
+lock: .tool/bin/uv
+	mkdir -p requirements
+	for part in run test bench; do \
+	  extra="--extra site --extra state $$( [ $$part = run ] || echo "--extra $$part" )"; \
+	  .tool/bin/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --python-version 3.11 $$extra pyproject.toml -o requirements/$$part.txt || exit 1; \
+	done
+
+ADVISORS ?= 4000
+OUT ?= out/france
+
+demo: .venv/.run
+	$(BIN)/maillage plan france --advisors $(ADVISORS) --out $(OUT)
+
+DEBIAN := chromium fonts-dejavu-core postgresql
 
 test: .venv/.test
 	@command -v chromium >/dev/null && ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || [ "$$(id -u)" != 0 ] || { apt-get update -qq && apt-get install -y -qq --no-install-recommends $(DEBIAN); }
