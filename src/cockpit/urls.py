@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from cockpit.pages import errors, home, me, territory
+from cockpit.pages import administration, errors, health, home, invitation, journal, me, people, territory
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -13,7 +13,29 @@ urlpatterns = [
     path("langue", login_not_required(set_language), name="set_language"),
     path("territoire/<slug:level>/<slug:code>", territory.territory, name="territory"),
     path("compte", me.account, name="account"),
-    path("compte/", include("allauth.urls")),
+    path("compte/second-facteur", me.second_factor, name="second_factor"),
+    path("compte/sessions", me.end_sessions, name="end_sessions"),
+    path("compte/fermer", me.close_account, name="close_account"),
+    path("compte/preter/<int:mandate>", me.delegate, name="delegate"),
+    path("compte/", include("cockpit.pages.allauth")),
+    path("invitation/<str:token>", invitation.invitation, name="invitation"),
+    path("personnes", people.people, name="people"),
+    path("personnes/inviter", people.invite, name="invite"),
+    path("personnes/invitation/<int:invitation>/renvoyer", people.resend, name="resend_invitation"),
+    path("personnes/invitation/<int:invitation>/retirer", people.withdraw, name="withdraw_invitation"),
+    path("personnes/role/<int:mandate>/retirer", people.revoke, name="revoke"),
+    path("journal", journal.journal, name="journal"),
+    path("journal.csv", journal.export, name="journal_csv"),
+    path("journal/verifier", journal.verify, name="verify_journal"),
+    path("administration", administration.administration, name="administration"),
+    path("administration/reglages", administration.settings, name="settings"),
+    path("administration/comptes", administration.accounts, name="accounts"),
+    path("administration/comptes/<int:person>", people.access, name="access"),
+    path("administration/donnees", administration.data, name="data"),
+    path("administration/travaux", administration.work, name="work"),
+    path("administration/sante", administration.state, name="health"),
+    path("sante", health.well, name="well"),
+    path(".well-known/security.txt", health.security_txt, name="security_txt"),
 ]
 
 handler404 = errors.not_found
