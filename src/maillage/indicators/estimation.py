@@ -127,7 +127,7 @@ def estimated(territory: Territory, tables: Mapping[str, pl.DataFrame] | None) -
     people = population * (1 - structure.young)
     adults = population * np.maximum(1 - structure.young * facts.UNDER_18_PER_UNDER_15, 0.0)
     share = 1 / (1 + np.exp(-logits))
-    model = _model_error(territory.communes)
+    model = model_error(territory.communes)
     spread = interval.spread(level, population, people, share, np.array(INPUT_ERRORS), model)
     return Estimated(logits, spread, people, adults, interval.inputs_used(level, income_from))
 
@@ -137,7 +137,7 @@ def _logits(communes: pl.DataFrame, structure: Structure) -> Floats:
     return np.asarray(logit(commune_rates(structure, LINKS, LOGITS)) + place.offsets(communes, PLACE))
 
 
-def _model_error(communes: pl.DataFrame) -> Floats:
+def model_error(communes: pl.DataFrame) -> Floats:
     """Standard error of the logit with every input: least where the region's rate was published."""
     known = communes["region"].is_in(list(PLACE.regions)).to_numpy()
     overseas = communes["departement"].replace_strict(facts.OVERSEAS_ERROR, default=None, return_dtype=pl.Float64)

@@ -3,7 +3,7 @@
 import numpy as np
 import polars as pl
 
-from maillage.indicators.figures_model import MODEL_ERROR
+from maillage.indicators.estimation import model_error
 from maillage.indicators.ground import Ground, Parts
 from maillage.indicators.indicator import Formula, Indicator, over, ratio, share, total
 from maillage.indicators.interval import NORMAL_90
@@ -56,6 +56,7 @@ def parts(ground: Ground) -> Parts:
         need, low, high = (ground.need[name].to_numpy() for name in ("people_in_need", "low", "high"))
         half = (high - low) / 2
         rate = np.divide(need, ground.people, out=np.zeros_like(need), where=ground.people > 0)
-        shared = np.minimum(NORMAL_90 * MODEL_ERROR * need * (1 - np.minimum(rate, 1.0)), half)
+        model = model_error(ground.territory.communes)
+        shared = np.minimum(NORMAL_90 * model * need * (1 - np.minimum(rate, 1.0)), half)
         found |= {"need": need, "need_shared": shared, "need_own_squared": half**2 - shared**2}
     return found

@@ -106,9 +106,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "flow.source.travel": ("Modèle de distance de Maillage", "Maillage's distance model"),
     "flow.assume.need": (
         "Estimation : {total} millions de personnes éloignées du numérique, réparties selon l'âge, le diplôme, le revenu et "
-        "l'habitat par les taux publiés de l'INSEE ; sans données téléchargées, la structure de chaque commune est elle-même "
+        "la densité par les taux publiés de l'INSEE ; sans données téléchargées, la structure de chaque commune est elle-même "
         "estimée d'après ses élus et sa densité. L'intervalle à 90 % est donné commune par commune.",
-        "Estimate: {total} million people remote from digital, shared by age, diploma, income and settlement with the rates "
+        "Estimate: {total} million people remote from digital, shared by age, diploma, income and density with the rates "
         "INSEE published; without downloaded data each commune's structure is itself estimated from its councillors and "
         "density. The 90 % interval is given commune by commune.",
     ),
