@@ -69,6 +69,7 @@ def _rules(function: F) -> F:
         _option("reach_share", type=float),
         _option("seed", type=int, default=0, show_default=True),
         _option("fixed", type=FILE),
+        _option("venues"),
         _option("floor", type=float),
         _option("drive", type=float, default=45.0, show_default=True),
         _option("reach", type=float, default=15.0, show_default=True),

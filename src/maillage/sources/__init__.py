@@ -3,7 +3,7 @@
 ``maillage.sources.sync.sync`` brings the data up to date; readers ask :func:`table` and nothing else.
 """
 
-from maillage.sources.standing import issues, state
+from maillage.sources.standing import credit, issues, state
 from maillage.sources.sync import Outcome, changes, table
 
-__all__ = ["Outcome", "changes", "issues", "state", "table"]
+__all__ = ["Outcome", "changes", "credit", "issues", "state", "table"]

@@ -1,4 +1,4 @@
-"""Where an advisor can sit: each commune's libraries, France services, post offices, third places, town hall, half-day by half-day.
+"""Where an advisor can sit: each commune's libraries, France services, post offices, third places and town hall.
 
 Stored tables go in, one table of venues comes out; :class:`Venues` says how many advisors each commune can seat in each
 half-day, and in which venue each of them sits.

@@ -1,12 +1,11 @@
 """A venue that several sources tell of is counted once, as the one that knows its hours best tells it."""
 
-import unicodedata
-
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
+from maillage.vocabulary.names import plain
 from maillage.vocabulary.units import EARTH_RADIUS_KM
 
 SAME_PLACE_KM = 0.1
@@ -34,11 +33,6 @@ def once(venues: pl.DataFrame) -> pl.DataFrame:
     return venues.filter(~again)
 
 
-def plain(name: str) -> str:
-    """Letters and figures of a name, without case or accents."""
-    return "".join(c for c in unicodedata.normalize("NFKD", name).lower() if c.isalnum())
-
-
 def _points(venues: pl.DataFrame) -> NDArray[np.float64]:
     """Points on the sphere, kilometres [n, 3]; NaN where a venue has none."""
     lon, lat = (np.radians(venues[name].cast(pl.Float64).fill_null(np.nan).to_numpy()) for name in ("lon", "lat"))
@@ -51,7 +45,7 @@ def _namesakes(venues: pl.DataFrame, points: NDArray[np.float64]) -> NDArray[np.
     named = venues.select("code", name=pl.col("name").map_elements(plain, return_dtype=pl.String)).with_row_index()
     shared = named.filter((pl.col("name") != "") & (pl.len().over("code", "name") > 1))
     found = []
-    for (_, rows) in shared.group_by("code", "name", maintain_order=True):
+    for _, rows in shared.group_by("code", "name", maintain_order=True):
         own = rows["index"].to_list()
         for at, first in enumerate(own):
             for second in own[at + 1 :]:

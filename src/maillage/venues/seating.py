@@ -19,8 +19,8 @@ class Venues:
     Attributes
     ----------
     table
-        Columns of :data:`maillage.venues.VENUES` and ``commune`` (number of the commune), by commune and, within it, the
-        venue to go to first: known hours before assumed ones, then the kind, then whichever opens most.
+        Columns of :data:`maillage.venues.VENUES` and ``commune`` (number of the commune), by commune and, within
+        it, the venue to go to first: known hours before assumed ones, then the kind, then whichever opens most.
     communes
         How many communes there are, those without a venue included.
     """
