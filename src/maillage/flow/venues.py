@@ -47,7 +47,7 @@ def gather_venues(choice: Path | str | None, territory: Territory, selection: Se
     MissingData, MalformedFile
         If the file cannot be read or understood.
     """
-    if str(choice).lower() in TOWN_HALLS_ALONE:
+    if choice is not None and str(choice).lower() in TOWN_HALLS_ALONE:
         return Gathered(gather(territory, selection.rows))
     path = None if choice is None else Path(choice)
     declared = None if path is None else read_venues(path, territory, selection)

@@ -51,7 +51,9 @@ def france_services(table: pl.DataFrame) -> pl.DataFrame:
 def post_offices(table: pl.DataFrame) -> pl.DataFrame:
     """Post offices; agencies sit in the town hall or a shop, and nobody publishes when."""
     kind = pl.lit("post_office")
-    offices = table.filter(pl.col("kind") == "Bureau de Poste")
+    offices = table.filter(pl.col("kind") == "Bureau de Poste").with_columns(
+        name="La Poste, " + pl.col("name").str.replace(r" BP( [A-Z0-9]*)?$", "")
+    )
     return _venues(offices, kind, pl.lit(None, pl.UInt16), assumptions.usual(kind))
 
 
