@@ -69,7 +69,7 @@ def gather(
     if declared is not None:
         own = declared.join(parts[0].select("code", hall="desks"), on="code", how="inner", maintain_order="left")
         desks = pl.when(pl.col("kind") == "town_hall").then("hall").otherwise(1)
-        parts.append(own.with_columns(pl.col("desks").fill_null(desks)).select(VENUES))
+        parts.append(own.with_columns(pl.col("desks").fill_null(desks)).select(list(VENUES)))
     number = communes.select("code").with_row_index("commune")
     told = pl.concat(parts).filter(pl.col("opening") > 0)
     trusted = once(told.sort(_rank("hours", HOURS), maintain_order=True))
