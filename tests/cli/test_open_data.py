@@ -14,7 +14,10 @@ def test_need_on_embedded_data(run, tmp_path: Path, territory: Territory) -> Non
     done = run("need", "15", "--csv", "need.csv")
     assert done.returncode == 0, done.stderr
     table = pl.read_csv(tmp_path / "need.csv", schema_overrides={"code": pl.String, "epci": pl.String})
-    assert table.columns == ["code", "epci", "population", "people_in_need", "low", "high", "inputs_used"]
+    assert table.columns == [
+        "code", "epci", "population", "people_in_need", "low", "high", "inputs_used",
+        "population_15_more", "rate_percent",
+    ]  # fmt: skip
     assert table["code"].to_list() == territory.communes.filter(pl.col("departement") == "15")["code"].to_list()
     assert (table["low"] <= table["people_in_need"]).all()
     assert (table["people_in_need"] <= table["high"]).all()
@@ -80,3 +83,41 @@ def test_official_data_sharpen_the_need(run, shared: Path, tmp_path: Path) -> No
     assert used != {"embedded"}
     plans = [json.loads(run("plan", "48", "--advisors", "6", "--json", **more).stdout) for more in ({}, folder)]
     assert plans[0]["problem_hash"] != plans[1]["problem_hash"]
+
+
+def test_indicators_beside_their_peers(run, tmp_path: Path) -> None:
+    done = run("indicators", "15", "--csv", "figures.csv", "--lang", "en")
+    assert done.returncode == 0, done.stderr
+    assert "no open data" in done.stdout
+    assert "145,143 people" in done.stdout
+    assert "Peers: départements, from 0 to 300,000 inhabitants, rural (26)" in done.stdout
+    table = pl.read_csv(tmp_path / "figures.csv")
+    assert {"indicator", "value", "low", "high", "reason", "rank", "median"} <= set(table.columns)
+    rows = json.loads(run("indicators", "15", "--level", "epci", "--json").stdout)
+    assert {row["level"] for row in rows} == {"epci"}
+    assert {row["reason_label"] for row in rows} == {None, "pas de donnée ouverte"}
+    assert run("indicators", "15", "--level", "canton").returncode == 2
+    assert "10 territoires" in run("indicators", "15", "--level", "epci").stdout
+
+
+def test_data_page_and_difference(run, tmp_path: Path, territory: Territory) -> None:
+    codes = territory.communes["code"][:130]
+    file = tmp_path / "mirror/official/anct/programmes/manuprox.csv"
+    file.parent.mkdir(parents=True)
+    folder = {"MAILLAGE_DATA": str(tmp_path / "data")}
+    for count in (120, 121):
+        lines = [f"{code},x,m-{rank}" for rank, code in enumerate(codes[:count])]
+        file.write_text("\n".join(["insee_com,lib_com,id_manup", *lines]))
+        assert run("sync", "anct-programme-manuprox", "--from", "mirror", **folder).returncode == 0
+    done = run("data", "--html", "data.html", **folder)
+    assert done.returncode == 0, done.stderr
+    assert "À faire d'abord" in done.stdout
+    assert "anct-programme-manuprox" in (tmp_path / "data.html").read_text()
+    done = run("data", "diff", "anct-programme-manuprox", "--csv", "diff.csv", "--lang", "en", **folder)
+    assert done.returncode == 0, done.stderr
+    assert "Rows added: 1, removed: 0, changed: 0." in done.stdout
+    assert (tmp_path / "diff.csv").read_text().splitlines()[1].startswith("added,m-120,")
+    told = json.loads(run("data", "diff", "anct-programme-manuprox", "--json", **folder).stdout)
+    assert told["counts"] == {"added": 1, "removed": 0, "changed": 0}
+    refused = run("data", "diff", "anct-programme-manuprox", "--from", "1999", **folder)
+    assert (refused.returncode, refused.stderr.count("\n")) == (2, 1)

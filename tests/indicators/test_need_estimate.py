@@ -22,7 +22,9 @@ INCOME = pl.DataFrame({"CODGEO": ["15014", "75056"], "MED21": [20_500.0, 29_700.
 
 def test_country(territory: Territory) -> None:
     table = estimate(territory)
-    assert table.columns == ["code", "people_in_need", "low", "high", "inputs_used"]
+    assert table.columns == [
+        "code", "people_in_need", "low", "high", "inputs_used", "population_15_more", "rate_percent",
+    ]  # fmt: skip
     assert table["code"].to_list() == territory.communes["code"].to_list()
     assert table["people_in_need"].sum() == pytest.approx(NATIONAL_NEED, rel=1e-9)
     assert (table["low"] <= table["people_in_need"]).all()
@@ -30,6 +32,11 @@ def test_country(territory: Territory) -> None:
     assert (table["high"] <= territory.communes["population"]).all()
     assert (table["low"] >= 0).all()
     assert table["inputs_used"].unique().to_list() == ["embedded"]
+    lived = table.filter(pl.col("population_15_more") > 0)
+    assert np.allclose(lived["rate_percent"] * lived["population_15_more"] / 100, lived["people_in_need"])
+    assert lived["rate_percent"].is_finite().all()
+    assert (table["population_15_more"] <= territory.communes["population"]).all()
+    assert table["rate_percent"].null_count() == len(table) - len(lived)
 
 
 @pytest.mark.parametrize("name", list(DEFINITIONS))
@@ -42,6 +49,8 @@ def test_each_definition_reaches_its_figure(territory: Territory, name: Definiti
     assert counts[covered].sum() == pytest.approx(wanted, rel=1e-9)
     percent = rates(territory, definition=name)["percent"].to_numpy()
     assert np.allclose(people * percent / 100, counts)
+    told = estimate(territory, definition=name)["rate_percent"].to_numpy()
+    assert np.allclose(told[people > 0], percent[people > 0])
 
 
 def test_ranks_do_not_depend_on_the_figure(territory: Territory) -> None:

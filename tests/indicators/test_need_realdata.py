@@ -10,10 +10,13 @@ from scipy.stats import spearmanr
 
 from maillage.indicators import facts, rates
 from maillage.indicators.embedded import names
+from maillage.indicators.estimation import estimated
 from maillage.indicators.figures_embedded import PREDICTOR
+from maillage.indicators.published import JUDGES, PLACES
 from maillage.territory import Territory
 
 SHARED = Path(os.environ.get("MAILLAGE_SHARED") or Path(__file__).parents[2] / ".." / "shared" / "data")
+PUBLISHED = Path(__file__).parents[2] / "benchmarks" / "published" / "illectronisme-hauts-de-france-2019.csv"
 TABLE = SHARED / "tables" / "ingredients_communes.parquet"
 
 pytestmark = [
@@ -36,6 +39,39 @@ def by(territory: Territory, table: pl.DataFrame, key: str) -> pl.DataFrame:
 def test_capital_region_is_as_published(territory: Territory, full: pl.DataFrame) -> None:
     regions = dict(by(territory, full, "region").iter_rows())
     assert regions["11"] == pytest.approx(12.0, abs=0.7)
+
+
+def against_published(territory: Territory, table: pl.DataFrame) -> tuple[float, float]:
+    """Error in points and rank correlation on the rates by EPCI INSEE published for Hauts-de-France."""
+    wanted = pl.read_csv(PUBLISHED, schema_overrides={"region": pl.String, "epci": pl.String})
+    people = pl.Series("people", estimated(territory, None).people)
+    joined = territory.communes.select("region", "epci").hstack(table.select("percent")).with_columns(people)
+    mean = (pl.col("percent") * pl.col("people")).sum() / pl.col("people").sum()
+    found = joined.group_by("region", "epci").agg(found=mean).join(wanted, on=["region", "epci"])
+    assert len(found) >= 90
+    gap = (found["found"] - found["percent"]).to_numpy()
+    return float(np.sqrt(np.mean(gap**2))), float(spearmanr(found["found"], found["percent"])[0])
+
+
+def test_rates_never_seen_are_close(territory: Territory, full: pl.DataFrame) -> None:
+    error, rank = against_published(territory, full)
+    assert error <= 0.9
+    assert rank >= 0.93
+
+
+def test_rates_never_seen_are_fair_without_any_download(territory: Territory) -> None:
+    error, rank = against_published(territory, rates(territory))
+    assert error <= 1.6
+    assert rank >= 0.75
+
+
+def test_figures_are_those_of_the_published_rates(territory: Territory) -> None:
+    """No rate that judges has slipped among those that fit."""
+    fitted = {(place.unit, code) for place in PLACES for code in place.codes}
+    judging = {(place.unit, code) for place in JUDGES for code in place.codes}
+    kept = pl.read_csv(PUBLISHED, schema_overrides={"epci": pl.String})["epci"]
+    assert not fitted & (judging | {("epci", code) for code in kept})
+    assert {unit for unit, _ in fitted} == {"attraction", "density", "region"}
 
 
 def test_nearly_every_commune_uses_census_and_income(full: pl.DataFrame) -> None:

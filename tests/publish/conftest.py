@@ -1,6 +1,5 @@
 """Plans to publish."""
 
-import shutil
 from collections.abc import Iterator
 from typing import Any
 
@@ -41,16 +40,3 @@ def plan(communes: pl.DataFrame) -> Plan:
 def france(territory: Territory) -> Plan:
     """A plan of France's real communes, without a planner."""
     return makeplan.make_plan(territory.communes, "France", 4000)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """Debian's Chromium through Playwright."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    if path is None:
-        pytest.skip("Chromium is not installed (apt-get install chromium)")
-    sync_api = pytest.importorskip("playwright.sync_api")
-    with sync_api.sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield found
-        found.close()

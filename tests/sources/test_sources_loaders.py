@@ -9,6 +9,7 @@ import json
 import zipfile
 from pathlib import Path
 
+import polars as pl
 import pytest
 import xlsxwriter
 
@@ -117,6 +118,15 @@ def test_france_services_both_delimiters_and_headers(territory: Territory, delim
     place = load("anct-france-services-2022", content, territory).table.row(0, named=True)
     assert (place["code_insee"], place["postcode"], place["phone"]) == ("01033", "01200", "+33450568749")
     assert (place["travelling"], place["longitude"], place["hours_lundi"]) == (True, 5.8, "9-12")
+
+
+@pytest.mark.parametrize("renamed", ["latitude", "longitude"])
+def test_one_coordinate_without_the_other_is_no_point(territory: Territory, renamed: str) -> None:
+    header = "id_fs,lib_fs,adresse,insee_com,code_postal,lib_com,latitude,longitude,labellisation_fs"
+    line = "1,France services,rue,00000,01200,Valserhône,46.1,5.8,Espace labellisé"
+    read = load("anct-france-services", f"{header.replace(renamed, 'x')}\n{line}", territory)
+    assert read.table.select(pl.col("^l(ong|at)itude$").null_count()).row(0) == (1,)
+    assert "point" in read.issues["message"].to_list()
 
 
 def test_priority_districts_contours(territory: Territory) -> None:

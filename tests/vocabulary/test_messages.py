@@ -1,6 +1,7 @@
 """Both languages say the same things."""
 
 import string
+from pathlib import Path
 
 import pytest
 
@@ -34,3 +35,19 @@ def test_the_language_chooses_the_sentence() -> None:
 def test_an_unknown_sentence_is_an_error() -> None:
     with pytest.raises(KeyError):
         say("no.such.sentence")
+
+
+def test_a_sentence_stands_in_one_file_only() -> None:
+    """Merging the files would let the last one win without a word."""
+    assert sum(len(room.MESSAGES) for room in messages.ROOMS) == len(MESSAGES)
+
+
+def test_every_file_of_sentences_is_looked_up() -> None:
+    files = {path.stem for path in Path(messages.__file__).parent.glob("*.py")} - {"__init__"}
+    assert {room.__name__.rpartition(".")[2] for room in messages.ROOMS} == files
+
+
+def test_a_code_begins_with_the_name_of_its_room() -> None:
+    for room in messages.ROOMS:
+        name = room.__name__.rpartition(".")[2].partition("_")[0]
+        assert {code.partition(".")[0] for code in room.MESSAGES} == {name}

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from rich import box
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from maillage.cli.doctor import Finding
@@ -15,6 +17,7 @@ from maillage.vocabulary.plan import Plan
 if TYPE_CHECKING:
     import polars as pl
 
+    from maillage.flow.data import DataDiff
     from maillage.flow.post_values import WhatIf
     from maillage.sources import Outcome
 
@@ -121,14 +124,47 @@ def synced(outcomes: "Sequence[Outcome]") -> None:
 
 
 def data(found: "pl.DataFrame") -> None:
-    """State of every source."""
-    table = Table()
-    columns = ("source", "vintage", "rows", "freshness", "quality", "gaps")
-    for name in columns:
-        table.add_column(say(f"cli.column.{name}"))
-    for row in found.select(columns).iter_rows():
-        table.add_row(*("" if value is None else str(value) for value in row))
+    """State of every source, and what would raise its quality most."""
+    from maillage.publish.data_page import first_to_do
+
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    for name in ("source", "vintage", "rows", "freshness", "quality", "potential", "gaps"):
+        left = name in ("source", "vintage")
+        table.add_column(say(f"cli.column.{name}"), justify="left" if left else "right", no_wrap=name != "source")
+    rows = found.to_dicts()
+    here = [row for row in rows if row["rows"] is not None]
+    for row in rows:
+        if row["rows"] is None:
+            table.add_row(row["source"], "[dim]" + say("cli.data.absent") + "[/dim]")
+            continue
+        scores = (decimal(row["freshness"], 2), decimal(row["quality"], 2), "+" + decimal(row["potential"], 2))
+        table.add_row(row["source"], row["vintage"], decimal(row["rows"]), *scores, decimal(row["gaps"]))
     Console().print(table)
+    if here:
+        print(say("cli.data.todo"))
+    for each in first_to_do(here):
+        print(f"  +{decimal(each['gain'], 2)}  {each['source']}. {each['text']}")
+
+
+LINES_SHOWN = 20
+"""Lines of a difference shown; the rest is in the file."""
+
+
+def difference(found: "DataDiff") -> None:
+    """What changed between two versions of a source."""
+    counts = {name: decimal(count) for name, count in found.counts.items()}
+    print(say("cli.diff.between", before=found.before, after=found.after))
+    print(say("cli.diff.counts", **counts))
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    for name in found.rows.columns:
+        known = name in ("change", "column", "before", "after")
+        table.add_column(say(f"cli.column.{name}") if known else name)
+    for change, *cells in found.rows.head(LINES_SHOWN).iter_rows():
+        table.add_row(say(f"cli.diff.{change}"), *("" if cell is None else escape(str(cell)[:60]) for cell in cells))
+    if found.rows.height:
+        Console().print(table)
+    if found.rows.height > LINES_SHOWN:
+        print(say("cli.diff.more", count=decimal(found.rows.height - LINES_SHOWN)))
 
 
 def health(findings: Sequence[Finding]) -> None:

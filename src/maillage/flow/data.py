@@ -1,6 +1,7 @@
 """Open data in: bring sources up to date, tell their state, and hand the need model what is there."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import polars as pl
@@ -8,6 +9,7 @@ import polars as pl
 from maillage import sources
 from maillage.flow.silence import Progress, silent
 from maillage.indicators import estimate
+from maillage.sources import history
 from maillage.sources.sync import sync as bring
 from maillage.territory import load
 
@@ -17,7 +19,6 @@ NEED_SOURCES = (
     "insee-rp-couples-familles-menages",
     "insee-rp-melodi",
     "insee-filosofi-2021-communes",
-    "insee-appartenance-geo-communes",
     "insee-comparateur-territoires",
 )
 """Sources the need model reads, the most trusted first: the first to know a value is believed."""
@@ -59,6 +60,48 @@ def data_state(on: str | None = None) -> pl.DataFrame:
     return sources.state(on=on)
 
 
+@dataclass(frozen=True, eq=False)
+class DataDiff:
+    """What changed in a source.
+
+    Parameters
+    ----------
+    before, after
+        The versions compared.
+    rows
+        A row for each one added or removed and for each cell changed, see :func:`maillage.sources.history.rows`.
+    counts
+        Rows ``added``, ``removed`` and ``changed``.
+    """
+
+    before: history.Version
+    after: history.Version
+    rows: pl.DataFrame = field(repr=False)
+    counts: dict[str, int]
+
+
+def data_diff(source: str, *, before: str | None = None, after: str | None = None) -> DataDiff:
+    """What changed from one version of a source to another, row by row.
+
+    Parameters
+    ----------
+    source
+        Its identifier.
+    before, after
+        A version's name, a vintage, the day it was brought, or another source of the same kind; the last two versions
+        by default.
+
+    Raises
+    ------
+    InvalidOption
+        If the source is unknown, or has no such version: those kept are listed.
+    """
+    new = history.choose(source, after, rank=0)
+    old = history.choose(source, before, rank=1)
+    found = history.between(old, new)
+    return DataDiff(old, new, history.rows(found), found.counts)
+
+
 def need_of(
     territory: str,
     *,
@@ -82,7 +125,8 @@ def need_of(
     Returns
     -------
     polars.DataFrame
-        ``code``, ``epci``, ``population``, ``people_in_need``, ``low``, ``high``, ``inputs_used``.
+        ``code``, ``epci`` (null for the four islands the law leaves out of any), ``population``, ``people_in_need``,
+        ``low``, ``high``, ``inputs_used``, ``population_15_more``, ``rate_percent``, as in :func:`estimate`.
     """
     ground = load(progress=progress)
     rows = ground.select(territory).rows

@@ -1,20 +1,14 @@
-"""Who is left out and where."""
+"""Who is left out and where: the need of each commune, and the figures of every territory beside its peers'."""
 
-from maillage.indicators.access import nearest, people_within
 from maillage.indicators.definitions import DEFINITIONS, NATIONAL_NEED, Definition
 from maillage.indicators.need import estimate, rates
-from maillage.indicators.presence import programmes, shops
-from maillage.indicators.settlement import people_around
+from maillage.indicators.surroundings import people_around
 
 __all__ = [
     "DEFINITIONS",
     "NATIONAL_NEED",
     "Definition",
     "estimate",
-    "nearest",
     "people_around",
-    "people_within",
-    "programmes",
     "rates",
-    "shops",
 ]

@@ -30,7 +30,7 @@ def remainder(people: Floats, margins: Sequence[Fact], whole: float) -> dict[str
 
 
 def solve(people: Floats, margins: Sequence[Fact] = facts.MARGINS, whole: float = facts.NATIONAL_2021) -> Logits:
-    """Effects that meet each rate exactly, by Newton's method; without effect of settlement.
+    """Effects that meet each rate exactly, by Newton's method; without effect of place.
 
     Poverty never protects: where the published rates would have the lower incomes do better than the middle, all else
     equal, both get the same effect and their own rate is met together with the whole.
@@ -54,7 +54,7 @@ def solve(people: Floats, margins: Sequence[Fact] = facts.MARGINS, whole: float 
         dimension: tuple(float(effects.get((dimension, group), 0.0)) for group in groups)
         for dimension, (_, groups) in _AXES.items()
     }
-    return Logits(**by_axis, settlement=(0.0,) * len(facts.SETTLEMENTS))
+    return Logits(**by_axis)
 
 
 def _newton(people: Floats, wanted: Sequence[tuple[Fact, float]]) -> dict[tuple[str, str], float]:

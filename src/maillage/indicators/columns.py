@@ -29,8 +29,6 @@ NUMBERS = {
 }
 """Names of each column, whatever the case: ours, the shared tables', INSEE's."""
 
-TEXTS = {"TAAV2017": r"taav2017|aav_size", "CATEAAV2020": r"cateaav2020|aav_category"}
-
 RATIOS = {
     "young": (0.0, 0.7), "older": (0.0, 1.0), "oldest": (0.0, 1.0), "higher": (0.0, 1.0), "low": (0.0, 1.0),
     "single": (0.0, 1.0), "size": (1.0, 9.0), "unemployment": (0.0, 100.0), "median": (1_000.0, 500_000.0),
@@ -44,7 +42,7 @@ def told(frame: pl.DataFrame) -> pl.DataFrame:
     plain = {name.lower(): name for name in frame.columns}
     found = {
         wanted: plain[match]
-        for wanted, pattern in {**NUMBERS, **TEXTS}.items()
+        for wanted, pattern in NUMBERS.items()
         if (match := _matching(pattern, list(plain))) is not None
     }
     none = pl.lit(None, pl.Float64)
@@ -74,8 +72,7 @@ def told(frame: pl.DataFrame) -> pl.DataFrame:
         "poverty": number("poverty_percent") / 100,
     }
     bounded = [pl.when(value.is_between(*RATIOS[name])).then(value).alias(name) for name, value in ratios.items()]
-    texts = [pl.col(found[name]).cast(pl.String).alias(name) for name in TEXTS if name in found]
-    return frame.select(*bounded, *texts, people=pl.coalesce(everyone, number("households"), pl.lit(1.0)))
+    return frame.select(*bounded, people=pl.coalesce(everyone, number("households"), pl.lit(1.0)))
 
 
 def _matching(pattern: str, names: list[str]) -> str | None:

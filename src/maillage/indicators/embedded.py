@@ -11,7 +11,7 @@ from scipy.special import expit, logit
 from maillage.indicators import facts
 from maillage.indicators.cells import Floats, Structure
 from maillage.indicators.councillors import COUNTS
-from maillage.indicators.settlement import around
+from maillage.indicators.surroundings import around
 from maillage.territory import Territory
 from maillage.territory.travel import Pairs
 

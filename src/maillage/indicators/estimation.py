@@ -8,18 +8,17 @@ from pathlib import Path
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 from scipy.special import logit
 
-from maillage.indicators import councillors, embedded, facts, inputs, interval, settlement
+from maillage.indicators import councillors, embedded, facts, inputs, interval, place, surroundings
 from maillage.indicators.cells import Floats, Structure
 from maillage.indicators.figures_embedded import PREDICTOR
-from maillage.indicators.figures_model import INPUT_ERRORS, LINKS, LOGITS, MODEL_ERROR
+from maillage.indicators.figures_model import INPUT_ERRORS, LINKS, LOGITS, MODEL_ERROR, PLACE, REGION_ERROR
 from maillage.indicators.model import commune_rates
 from maillage.territory import Territory, cache
 
 MAKERS = (
-    "facts", "cells", "model", "councillors", "settlement", "embedded", "figures_embedded", "figures_model",
+    "facts", "cells", "model", "councillors", "surroundings", "place", "embedded", "figures_embedded", "figures_model",
     "estimation",
 )  # fmt: skip
 """Modules whose code decides what is kept between two starts."""
@@ -33,14 +32,11 @@ class Guess:
     ----------
     structure
         What each commune is made of, guessed.
-    settlement
-        Index into :data:`facts.SETTLEMENTS`.
     logits
         Logit of the share of illectronisme.
     """
 
     structure: Structure
-    settlement: NDArray[np.int8]
     logits: Floats
 
 
@@ -83,18 +79,18 @@ def guess(territory: Territory) -> Guess:
     if kept is not None and kept[0]["guess"]["code"].equals(territory.communes["code"]):
         table = kept[0]["guess"]
         structure = Structure(**{name: table[name].to_numpy() for name in embedded.TARGETS})
-        return Guess(structure, table["settlement"].to_numpy(), table["logits"].to_numpy())
+        return Guess(structure, table["logits"].to_numpy())
     made = _guess(territory)
     if path is not None:
         columns = {name: getattr(made.structure, name) for name in embedded.TARGETS}
-        table = pl.DataFrame({"code": territory.communes["code"], **columns, "settlement": made.settlement})
+        table = pl.DataFrame({"code": territory.communes["code"], **columns})
         cache.write(path, {"guess": table.with_columns(logits=made.logits)}, {})
     return made
 
 
 def _guess(territory: Territory) -> Guess:
     """Embedded estimate made anew."""
-    pairs = settlement.neighbours(territory)
+    pairs = surroundings.neighbours(territory)
     number, counted = councillors.counts(territory, councillors.read())
     departement = territory.communes["departement"].to_numpy()
     structure = PREDICTOR(embedded.features(territory, pairs, number, counted), departement)
@@ -105,9 +101,7 @@ def _guess(territory: Territory) -> Guess:
     for name, value in facts.MAYOTTE.items():
         changed[name] = np.where(departement == "976", value, getattr(structure, name))
     structure = replace(structure, **changed)
-    population = territory.communes["population"].to_numpy().astype(np.float64)
-    kind = settlement.by_people(population, settlement.around(pairs, population))
-    return Guess(structure, kind, logit(commune_rates(structure, kind, LINKS, LOGITS)))
+    return Guess(structure, _logits(territory.communes, structure))
 
 
 def estimated(territory: Territory, tables: Mapping[str, pl.DataFrame] | None) -> Estimated:
@@ -125,8 +119,7 @@ def estimated(territory: Territory, tables: Mapping[str, pl.DataFrame] | None) -
     if tables:
         known = inputs.read(territory, tables)
         structure = _completed(known.structure, structure)
-        kind = settlement.by_zoning(known.zoning, made.settlement)
-        logits = logit(commune_rates(structure, kind, LINKS, LOGITS))
+        logits = _logits(territory.communes, structure)
         income_from = known.income_from
         age, diploma = np.isfinite(known.structure.older), np.isfinite(known.structure.higher)
         level = interval.level(age, diploma, (income_from == "income") | (income_from == "poverty"))
@@ -134,10 +127,21 @@ def estimated(territory: Territory, tables: Mapping[str, pl.DataFrame] | None) -
     people = population * (1 - structure.young)
     adults = population * np.maximum(1 - structure.young * facts.UNDER_18_PER_UNDER_15, 0.0)
     share = 1 / (1 + np.exp(-logits))
-    overseas = territory.communes["departement"].is_in(list(facts.OVERSEAS)).to_numpy()
-    model = np.where(overseas, facts.OVERSEAS_ERROR, MODEL_ERROR)
+    model = _model_error(territory.communes)
     spread = interval.spread(level, population, people, share, np.array(INPUT_ERRORS), model)
     return Estimated(logits, spread, people, adults, interval.inputs_used(level, income_from))
+
+
+def _logits(communes: pl.DataFrame, structure: Structure) -> Floats:
+    """Logit of each share: what the composition gives, and what the place adds."""
+    return np.asarray(logit(commune_rates(structure, LINKS, LOGITS)) + place.offsets(communes, PLACE))
+
+
+def _model_error(communes: pl.DataFrame) -> Floats:
+    """Standard error of the logit with every input: least where the region's rate was published."""
+    known = communes["region"].is_in(list(PLACE.regions)).to_numpy()
+    overseas = communes["departement"].replace_strict(facts.OVERSEAS_ERROR, default=None, return_dtype=pl.Float64)
+    return np.where(overseas.is_null(), np.where(known, MODEL_ERROR, REGION_ERROR), overseas.fill_null(0.0).to_numpy())
 
 
 def _completed(known: Structure, guessed: Structure) -> Structure:

@@ -35,15 +35,12 @@ class Fact:
         The rate; None where it is what remains to reach the whole.
     source
         Where it was published.
-    error
-        Standard error assumed, points: rounding and the survey's sample of that group.
     """
 
     dimension: str
     group: str
     percent: float | None
     source: str
-    error: float = 0.5
 
 
 NATIONAL_2021 = 15.4
@@ -63,18 +60,6 @@ MARGINS = (
     Fact("household", "couple", 20.0, TIC_2021),
 )
 """Rates of groups of people; the whole is :data:`NATIONAL_2021`."""
-
-SETTLEMENTS = ("outside_attraction", "small_pole", "small_area", "medium_area", "large_area")
-"""Outside any attraction area; pole and rest of areas under 50,000; under 700,000; beyond, Paris included."""
-
-PLACES = (
-    Fact("settlement", "outside_attraction", 22.0, TIC_2019, 1.3),
-    Fact("settlement", "small_pole", 24.0, TIC_2019, 1.6),
-    Fact("settlement", "small_pole+small_area", 20.0, TIC_2019, 1.1),
-    Fact("settlement", "large_area", 13.0, TIC_2019, 0.8),
-    Fact("region", "11", 12.0, "INSEE Île-de-France from the TIC survey 2019, mainland basis", 0.7),
-)
-"""Rates of places; the whole is :data:`NATIONAL_2019`."""
 
 PEOPLE_MILLIONS = np.array([8.05, 12.15, 17.55, 11.65, 6.62])
 """People of 15 and over by :data:`AGES`: INSEE, census 2022, table POP5 (15-24, 25-39, 40-54, 55-64, 65 and over; 56.0
@@ -123,8 +108,9 @@ MAYOTTE = {"older": 0.045, "young": 0.44, "unemployment": 36.6, "higher": 0.12}
 """Mayotte, absent from the census by commune: INSEE Première 1488 (census of 2012: 4 % of 60 and over, 60 % under 25,
 36.6 % unemployed, 71 % without a qualifying diploma); the share of higher diplomas is an assumption."""
 
-OVERSEAS_ERROR = 0.30
-"""Standard error of the logit overseas, an assumption: no published rate was at hand to check the model there."""
+OVERSEAS_ERROR = {"971": 0.20, "972": 0.20, "973": 0.30, "974": 0.20, "976": 0.40}
+"""Standard error of the logit overseas, an assumption: one rounded rate of 2017 for three départements, a neighbouring
+figure for Guyane, none for Mayotte, and no rate within any of them."""
 
 POVERTY_LINE_EUR = 13_890.0
 """60 % of the national median standard of living, 23,160 euros in 2021 (INSEE, Les revenus et le patrimoine, 2024)."""

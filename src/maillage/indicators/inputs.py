@@ -10,7 +10,7 @@ from scipy.special import ndtri
 
 from maillage.indicators import facts
 from maillage.indicators.cells import Floats, Structure
-from maillage.indicators.columns import RATIOS, TEXTS, told
+from maillage.indicators.columns import RATIOS, told
 from maillage.indicators.embedded import epci_index
 from maillage.territory import Territory
 from maillage.vocabulary.errors import InvalidOption
@@ -32,13 +32,10 @@ class Known:
         Not a number where not known.
     income_from
         ``income``, ``poverty``, ``epci_income`` or empty.
-    zoning
-        ``TAAV2017`` and ``CATEAAV2020``.
     """
 
     structure: Structure
     income_from: NDArray[np.str_]
-    zoning: pl.DataFrame
 
 
 def read(territory: Territory, inputs: Mapping[str, pl.DataFrame]) -> Known:
@@ -77,7 +74,6 @@ def _present(territory: Territory, name: str, frame: pl.DataFrame) -> pl.DataFra
         .sort("code", *ratios, "people")
         .group_by("code", maintain_order=True)
         .agg(
-            *(pl.col(c).drop_nulls().first() for c in values.columns if c in TEXTS),
             *(
                 (pl.col(c) * pl.col("people")).sum() / pl.col("people").filter(pl.col(c).is_not_null()).sum()
                 for c in ratios
@@ -116,8 +112,7 @@ def _known(territory: Territory, table: pl.DataFrame) -> Known:
         low=values("low"),
         alone=np.clip(values("single") / per_household, 0.0, 1.0),
     )
-    zoning = table.select((pl.col(c) if c in table.columns else pl.lit(None, pl.String).alias(c)) for c in TEXTS)
-    return Known(structure, source, zoning)
+    return Known(structure, source)
 
 
 def _income(

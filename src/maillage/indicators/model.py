@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import expit
 
 from maillage.indicators import facts
@@ -30,15 +29,12 @@ class Logits:
         By :data:`facts.INCOMES`.
     household
         By :data:`facts.HOUSEHOLDS`.
-    settlement
-        By :data:`facts.SETTLEMENTS`: what the composition leaves unexplained.
     """
 
     age: tuple[float, ...]
     diploma: tuple[float, ...]
     income: tuple[float, ...]
     household: tuple[float, ...]
-    settlement: tuple[float, ...]
 
     def table(self) -> Floats:
         """Logit of each type of people, [5, 3, 3, 3]."""
@@ -50,22 +46,19 @@ class Logits:
         )
 
 
-def commune_rates(structure: Structure, settlement: NDArray[np.int8], links: Links, logits: Logits) -> Floats:
-    """Share of illectronisme among people of 15 and over of each commune, on the 2021 level.
+def commune_rates(structure: Structure, links: Links, logits: Logits) -> Floats:
+    """Share of illectronisme among people of 15 and over of each commune, on the 2021 level, from composition alone.
 
     Parameters
     ----------
     structure
         What each commune is made of.
-    settlement
-        Index into :data:`facts.SETTLEMENTS`.
     """
-    table, offset = logits.table(), np.array(logits.settlement)
+    risk = expit(logits.table())
     shares = np.empty(len(structure))
     for start in range(0, len(structure), CHUNK):
         rows = slice(start, start + CHUNK)
         people = composition(structure.part(rows), links)
-        risk = expit(table + offset[settlement[rows]][:, None, None, None, None])
         shares[rows] = (people * risk).sum(axis=(1, 2, 3, 4)) / people.sum(axis=(1, 2, 3, 4))
     return shares
 

@@ -1,7 +1,7 @@
 """People remote from digital in each commune, and how sure one is.
 
-A small-area estimate: published rates of *illectronisme* by age, diploma, income, household and settlement, applied to
-what each commune is made of. See ``docs/explanation/need.md``.
+A small-area estimate: published rates of *illectronisme* by age, diploma, income and household, applied to what each
+commune is made of, and what density, region and overseas add. See ``docs/explanation/need.md``.
 """
 
 import math
@@ -49,8 +49,9 @@ def estimate(
     Returns
     -------
     polars.DataFrame
-        ``code``, ``people_in_need``, ``low``, ``high`` (90 % interval), ``inputs_used``, in the order of
-        ``territory.communes``.
+        ``code``, ``people_in_need``, ``low``, ``high`` (90 % interval), ``inputs_used``, ``population_15_more``,
+        ``rate_percent`` (of people of 15 and over; of 18 and over for ``credoc``; null where there are none), in the
+        order of ``territory.communes``.
 
     Raises
     ------
@@ -63,7 +64,10 @@ def estimate(
     shift = _shift(territory, made, national)
     people = made.adults if national.adults else made.people
     own = _bounded(territory, made, shift, people)
-    return own if table is None else _overlaid(own, table)
+    counted = own if table is None else _overlaid(own, table)
+    whole = pl.Series(people)
+    percent = pl.when(whole > 0).then(100 * pl.col("people_in_need") / whole)
+    return counted.with_columns(population_15_more=pl.Series(made.people), rate_percent=percent)
 
 
 def rates(territory: Territory, *, definition: Definition = "insee_2019", inputs: Tables | None = None) -> pl.DataFrame:

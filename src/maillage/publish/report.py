@@ -1,19 +1,15 @@
 """The report: one page that holds everything, asks nothing of the network and prints on A4."""
 
-import base64
-import hashlib
 from collections.abc import Mapping
-from importlib import resources
 from typing import TYPE_CHECKING
 
-import jinja2
 import polars as pl
 from markupsafe import Markup
 
-from maillage.publish import atlas, classes, context, figures, numbers, wording
+from maillage.publish import atlas, classes, context, figures, page, wording
 from maillage.publish.payload import payload
 from maillage.vocabulary import messages
-from maillage.vocabulary.messages import Language, say
+from maillage.vocabulary.messages import Language
 from maillage.vocabulary.plan import Plan
 
 if TYPE_CHECKING:
@@ -67,9 +63,9 @@ def _render(
     if by == "epci":
         groups = groups.with_columns(wording.short_epci("name"))
     tips = wording.tips(plan, figures.group_summary(plan, "departement", names))
-    style, script = _asset("report.css") + _asset("print.css"), _asset("report.js")
+    style, script = page.asset("report.css") + page.asset("print.css"), page.asset("report.js")
     return (
-        _environment()
+        page.environment()
         .get_template("report.html.j2")
         .render(
             plan=plan,
@@ -78,7 +74,7 @@ def _render(
             generated_for=generated_for,
             style=Markup(style),
             script=Markup(script),
-            policy=_policy(style, script),
+            policy=page.policy(style, script),
             atlas=atlas.draw(plan, outlines, points, tips),
             legends={layer: classes.words(layer) for layer in classes.LAYERS},
             data=payload(plan, by, groups, wording.script_labels()),
@@ -90,42 +86,6 @@ def _render(
             **context.ranking(groups),
             **context.facts(plan),
         )
-    )
-
-
-def _environment() -> jinja2.Environment:
-    """Templates with every value escaped and every missing name refused."""
-    found = jinja2.Environment(
-        loader=jinja2.PackageLoader("maillage.publish", "templates"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    found.globals.update(t=say)
-    found.filters.update(n=numbers.decimal, pc=numbers.percent, bound=numbers.ceiling_percent)
-    return found
-
-
-def _asset(name: str) -> str:
-    """Text of a style sheet or script of ours."""
-    return (
-        resources.files("maillage.publish")
-        .joinpath("templates", name)
-        .read_text(encoding="utf-8")
-        .replace("\r\n", "\n")
-    )
-
-
-def _policy(style: str, script: str) -> str:
-    """Content security policy: this very style and this very script, and nothing from outside."""
-
-    def digest(text: str) -> str:
-        return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
-
-    return (
-        f"default-src 'none'; style-src {digest(style)}; script-src {digest(script)}; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
     )
 
 

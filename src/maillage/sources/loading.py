@@ -120,8 +120,8 @@ def _understood(source: Source, raw: Raw, frame: pl.DataFrame, territory: Territ
     table, report = casting.typed(frame, columns, source.secrets)
     reports = [raw.issues, report, _damaged(frame)]
     refused = raw.issues.height
-    if {"longitude", "latitude"} <= set(table.columns):
-        table, report = points.put_right(table)
+    if {"longitude", "latitude"} & set(table.columns):
+        table, report = points.put_right(points.paired(table))
         reports.append(report)
     if source.level == "commune":
         table, report, lost = gathering.communes(table, columns, territory)

@@ -32,6 +32,13 @@ def inside(longitude: Floats, latitude: Floats) -> Mask:
     return found
 
 
+def paired(frame: pl.DataFrame) -> pl.DataFrame:
+    """Frame with both coordinates: where the file has but one, no point can be, and each is told."""
+    return frame.with_columns(
+        pl.lit(None, pl.Float64).alias(name) for name in ("longitude", "latitude") if name not in frame.columns
+    )
+
+
 def put_right(frame: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Points in degrees, the right way round, null where they cannot be.
 

@@ -1,13 +1,19 @@
 """Where the data stand: what is kept, of when, how good, what is missing."""
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import polars as pl
+from polars.datatypes import DataType, DataTypeClass
 
-from maillage.sources import catalogue, storage
-from maillage.sources.quality import freshness
+from maillage.sources import advice, catalogue, storage
+from maillage.sources.source import Source
 
-SCHEMA = {
+CRITERIA = ("rows", "cells", "filled", "placed", "located", "fresh")
+"""Criteria of quality, see :class:`maillage.sources.quality.Quality`."""
+
+SCHEMA: dict[str, DataType | DataTypeClass] = {
     "source": pl.String,
     "publisher": pl.String,
     "title": pl.String,
@@ -21,9 +27,16 @@ SCHEMA = {
     "retrieved_at": pl.String,
     "checked_at": pl.String,
     "licence": pl.String,
+    "url": pl.String,
+    "note": pl.String,
     "shipped": pl.Boolean,
     "official": pl.Boolean,
+    "criteria": pl.Struct(dict.fromkeys(CRITERIA, pl.Float64)),
+    "potential": pl.Float64,
+    "proposals": pl.List(pl.Struct({"code": pl.String, "gain": pl.Float64, "text": pl.String})),
 }
+"""Columns of the state: ``quality`` is the mean of the ``criteria`` that apply, ``potential`` what the ``proposals``
+(three at most, in the current language) would add to it together."""
 
 
 def state(data_dir: Path | None = None, on: str | None = None) -> pl.DataFrame:
@@ -45,16 +58,31 @@ def state(data_dir: Path | None = None, on: str | None = None) -> pl.DataFrame:
             "title": source.title,
             "vintage": source.vintage,
             "licence": source.licence,
+            "url": source.urls[0] if source.urls else None,
+            "note": source.note or None,
             "shipped": source.shipped,
             "official": source.official,
         }
         if facts is not None:
-            judged = facts["quality"]
             line |= {name: facts[name] for name in ("vintage", "rows", "loss", "issues", "retrieved_at", "checked_at")}
-            line |= {"quality": judged["score"], "gaps": judged["gaps"]}
-            line["freshness"] = freshness(facts["vintage"], on or facts["checked_at"])
+            line |= _judged(source, facts, on or facts["checked_at"], data_dir)
         lines.append(line)
     return pl.DataFrame(lines, schema=SCHEMA)
+
+
+def _judged(source: Source, facts: dict[str, Any], on: str, data_dir: Path | None) -> dict[str, object]:
+    """Quality of a table kept on a day, and what would raise it."""
+    criteria = advice.criteria_on(facts, on)
+    kept, met = (storage.table(data_dir, source.id, part=part) for part in ("table", "issues"))
+    made = [] if kept is None or met is None else advice.proposals(source, facts, kept, met, on)
+    return {
+        "quality": round(advice.score(criteria), 4),
+        "gaps": facts["quality"]["gaps"],
+        "freshness": round(criteria["fresh"], 4),
+        "criteria": {name: criteria.get(name) for name in CRITERIA},
+        "potential": round(sum(each.gain for each in made), 4),
+        "proposals": [{"code": each.code, "gain": round(each.gain, 4), "text": str(each)} for each in made],
+    }
 
 
 def issues(name: str, data_dir: Path | None = None) -> pl.DataFrame | None:
@@ -73,3 +101,15 @@ def credit(name: str, data_dir: Path | None = None) -> dict[str, str]:
         "licence": source.licence,
         "url": next(iter(source.urls), ""),
     }
+
+
+def versions(names: Iterable[str], data_dir: Path | None = None) -> dict[str, str]:
+    """Version kept of each source of a list, those without any left out: it changes whenever the table may."""
+    kept = {name: storage.versions(data_dir, name) for name in names}
+    return {name: found[0] for name, found in kept.items() if found}
+
+
+def vintages(names: Iterable[str], data_dir: Path | None = None) -> dict[str, str]:
+    """What the table kept of each source of a list describes: a year, a month or a day."""
+    facts = {name: storage.provenance(data_dir, name) for name in names}
+    return {name: str(found["vintage"]) for name, found in facts.items() if found is not None}

@@ -123,14 +123,10 @@ def table(name: str, data_dir: Path | None = None) -> pl.DataFrame | None:
     return storage.table(data_dir, catalogue.find(name).id)
 
 
-def changes(name: str, data_dir: Path | None = None) -> difference.Difference | None:
-    """What changed between the previous version of a source and the current one, ``None`` where there is but one."""
-    source = catalogue.find(name)
-    kept = storage.versions(data_dir, source.id)
-    if len(kept) < 2:
-        return None
-    after, before = (storage.table(data_dir, source.id, version) for version in kept[:2])
-    return None if after is None or before is None else difference.between(before, after, source.key)
+APART = frozenset(
+    ("sync", "storage", "download", "addresses", "standing", "difference", "history", "advice", "__init__")
+)
+"""Modules that take no part in what a table holds."""
 
 
 @functools.cache
@@ -138,7 +134,7 @@ def recipe() -> str:
     """Digest of the code that reads: a table another recipe made is read again."""
     found = hashlib.sha256(pl.__version__.encode())
     for path in sorted(Path(__file__).parent.glob("*.py")):
-        if path.stem not in {"sync", "storage", "download", "addresses", "standing", "difference", "__init__"}:
+        if path.stem not in APART:
             found.update(path.read_bytes())
     return found.hexdigest()[:12]
 

@@ -1,0 +1,1 @@
+"""Who may do what, and where: accounts, mandates limited to a territory, invitations."""

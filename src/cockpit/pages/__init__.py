@@ -1,0 +1,1 @@
+"""What people see: templates, forms, the map; one domain call per view."""

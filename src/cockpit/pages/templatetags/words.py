@@ -1,0 +1,89 @@
+"""Tags every template has: both languages side by side, looks, French figures."""
+
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.forms import BoundField
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from cockpit.pages.looks import classes
+from cockpit.wording import current
+
+register = template.Library()
+
+NARROW = "\u202f"
+
+
+@register.simple_tag
+def t(french: str, english: str, **values: Any) -> SafeString:
+    """``{% t "Bonjour {name}" "Hello {name}" name=user.name %}``: the sentence in the reader's language.
+
+    The sentence is the template author's; its values are escaped.
+    """
+    sentence = french if current() == "fr" else english
+    return format_html(sentence, **values) if values else SafeString(sentence)
+
+
+@register.simple_tag
+def look(name: str) -> str:
+    """Classes of a look in the site's theme."""
+    return classes(name, settings.THEME)
+
+
+@register.filter
+def number(value: float | None, digits: int = 0) -> str:
+    """``12 345,6`` in French, ``12,345.6`` in English; a dash where there is none."""
+    if value is None:
+        return "–"
+    text = f"{value:,.{digits}f}"
+    return text.replace(",", NARROW).replace(".", ",") if current() == "fr" else text
+
+
+@register.filter
+def percent(value: float | None, digits: int = 1) -> str:
+    """A share from 0 to 1 as ``12,3 %``."""
+    if value is None:
+        return "–"
+    gap = f"{NARROW}%" if current() == "fr" else "%"
+    return f"{number(100 * value, digits)}{gap}"
+
+
+@register.simple_tag(takes_context=True)
+def here(context: dict[str, Any], *names: str) -> str:
+    """``aria-current`` where the page shown is one of ``names``."""
+    request = context.get("request")
+    match = getattr(request, "resolver_match", None)
+    return SafeString('aria-current="page"') if match is not None and match.view_name in names else ""
+
+
+def _dressed(tag: str, look_name: str, content: str, **attributes: str) -> SafeString:
+    """An element with the classes of a look; empty where it has nothing to say."""
+    if not content:
+        return SafeString("")
+    more = format_html_join("", ' {}="{}"', attributes.items())
+    return format_html(f'<{tag} class="{{}}"{{}}>{{}}</{tag}>', classes(look_name, settings.THEME), more, content)
+
+
+@register.simple_tag
+def field(bound: BoundField) -> SafeString:
+    """A form's field with its label, hint and errors, tied together for screen readers."""
+    kind = getattr(bound.field.widget, "input_type", "textarea")
+    hint, wrong = f"{bound.auto_id}-hint", f"{bound.auto_id}-error"
+    attributes: dict[str, Any] = (
+        {} if kind == "checkbox" else {"class": look("select" if kind == "select" else "input")}
+    )
+    if described := " ".join([hint] * bool(bound.help_text) + [wrong] * bool(bound.errors)):
+        attributes["aria-describedby"] = described
+    if bound.errors:
+        attributes["aria-invalid"] = "true"
+    optional = "" if bound.field.required else t(" (facultatif)", " (optional)")
+    label = format_html("{}{}", bound.label, _dressed("span", "hint", optional))
+    parts = (
+        _dressed("label", "label", label, **{"for": bound.id_for_label}),
+        _dressed("p", "hint", str(bound.help_text), id=hint),
+        bound.as_widget(attrs=attributes),
+        _dressed("p", "error", " ".join(map(str, bound.errors)), id=wrong),
+    )
+    return _dressed("div", "field", SafeString("".join(parts)))

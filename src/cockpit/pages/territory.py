@@ -1,0 +1,170 @@
+"""A territory's pages: the essential, all its figures, what lies within."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_safe
+
+from cockpit.pages import charts
+from cockpit.territories import advice, figures, places
+from cockpit.territories.figures import Figure, Sheet
+from cockpit.wording import both
+from maillage.vocabulary.errors import UnknownTerritory
+from maillage.vocabulary.messages import say
+
+ESSENTIAL = (
+    "people.need_share",
+    "people.aged_65",
+    "help.place_minutes",
+    "help.france_services_minutes",
+    "help.saturday_30",
+    "connectivity.fixed_100",
+    "connectivity.mobile_4g",
+    "services.basket_15",
+    "commerce.per_1000",
+)
+"""Figures of the first page, in order; the others are one link away."""
+
+WORST_SHOWN = 8
+"""Territories within shown on the first page: those with most people remote from digital."""
+
+THEMES = ("people", "connectivity", "services", "help", "programmes", "commerce")
+
+LEVEL_NAMES = {
+    "france": both("Pays", "Country"),
+    "region": both("Région", "Région"),
+    "departement": both("Département", "Département"),
+    "epci": both("Intercommunalité (EPCI)", "Intermunicipal body (EPCI)"),
+    "commune": both("Commune", "Commune"),
+}
+WITHIN_NAMES = {
+    "france": both("Les régions", "The régions"),
+    "region": both("Les départements", "The départements"),
+    "departement": both("Les intercommunalités", "The EPCIs"),
+    "epci": both("Les communes", "The communes"),
+}
+
+DIGITS = {"percent": 1, "points": 1, "minutes": 0, "per_1000": 1, "per_10000": 1, "hours_per_1000": 1, "index": 2,
+          "services": 1, "per_km2": 0}  # fmt: skip
+"""Decimals of each unit; none for counts."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A figure as a row of a table."""
+
+    figure: Figure
+    digits: int
+    chart: SafeString
+    reason: str
+
+
+def asked(level: str, code: str) -> places.Place:
+    """The territory of an address.
+
+    Raises
+    ------
+    Http404
+        If there is none.
+    """
+    try:
+        return places.get(level, "" if level == "france" else code.upper())
+    except UnknownTerritory as error:
+        raise Http404 from error
+
+
+@login_not_required
+@require_safe
+def territory(request: HttpRequest, level: str, code: str) -> HttpResponse:
+    """Who is left out here, what there is, what to do next."""
+    place = asked(level, code)
+    sheet = figures.sheet(place)
+    rows = [_row(sheet[name]) for name in ESSENTIAL]
+    return render(
+        request,
+        "territory/page.html",
+        _context(place, sheet)
+        | {
+            "need": sheet["people.need"],
+            "share": sheet["people.need_share"],
+            "near": advice.help_minutes(sheet),
+            "step": advice.next_step(place, sheet),
+            "rows": [row for row in rows if row.figure.known],
+            "missing": _missing(rows),
+            "within": _within(place)[:WORST_SHOWN],
+            "within_all": len(places.children(place)),
+            "within_name": WITHIN_NAMES.get(level),
+        },
+    )
+
+
+@login_not_required
+@require_safe
+def sheet(request: HttpRequest, level: str, code: str) -> HttpResponse:
+    """Every figure, by theme, beside those of territories alike."""
+    place = asked(level, code)
+    known = figures.sheet(place)
+    themes = [
+        (say(f"indicators.theme.{theme}"), [_row(figure) for figure in known.of_theme(theme)]) for theme in THEMES
+    ]
+    return render(request, "territory/figures.html", _context(place, known) | {"themes": themes})
+
+
+@login_not_required
+@require_safe
+def within(request: HttpRequest, level: str, code: str) -> HttpResponse:
+    """Every territory within, those with most people remote from digital first."""
+    place = asked(level, code)
+    if not places.children(place):
+        raise Http404
+    context = _context(place, figures.sheet(place))
+    return render(
+        request, "territory/within.html", context | {"within": _within(place), "within_name": WITHIN_NAMES[level]}
+    )
+
+
+def _context(place: places.Place, known: Sheet) -> dict[str, Any]:
+    """What every page of a territory shows."""
+    return {
+        "place": place,
+        "level_name": LEVEL_NAMES[place.level],
+        "parents": places.parents(place),
+        "population": known["people.population"],
+        "peers_rule": known.peers_rule,
+    }
+
+
+def _missing(rows: list[Row]) -> dict[str, list[str]]:
+    """Labels of the figures that are missing, by reason."""
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        if not row.figure.known:
+            found.setdefault(row.reason, []).append(row.figure.indicator.label)
+    return found
+
+
+def _row(figure: Figure) -> Row:
+    """A figure ready to show."""
+    reason = say(f"indicators.reason.{figure.reason}") if figure.reason else ""
+    return Row(figure, DIGITS.get(figure.indicator.unit, 0), charts.beside_peers(figure), reason)
+
+
+def _within(place: places.Place) -> list[dict[str, Any]]:
+    """Territories of the next level with their main figures, most people remote from digital first."""
+    table = figures.table()
+    rows = []
+    for child in places.children(place):
+        known = table.sheet(child)
+        rows.append(
+            {
+                "place": child,
+                "need": known["people.need"].value,
+                "share": known["people.need_share"].value,
+                "near": advice.help_minutes(known),
+            }
+        )
+    return sorted(rows, key=lambda row: (-(row["need"] or 0.0), row["place"].name))

@@ -1,0 +1,45 @@
+"""One process of the site; it ends when the one that started it is gone, even killed."""
+
+import os
+import signal
+import sys
+import threading
+import time
+
+POLITENESS = 15
+"""Niceness of background work: pages come first."""
+
+
+def follow_parent() -> None:
+    """Stop as if asked to when the parent disappears."""
+    parent = os.getppid()
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1.0)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def main() -> None:
+    """Run the web server or the background worker."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cockpit.settings")
+    what = sys.argv[1]
+    follow_parent()
+    if what == "gunicorn":
+        from gunicorn.app.wsgiapp import run
+
+        sys.argv = sys.argv[1:]
+        run()
+    else:
+        os.nice(POLITENESS)
+        import django
+        from django.core.management import call_command
+
+        django.setup()
+        call_command("db_worker", interval=0.5, reload=False, startup_delay=False, verbosity=0)
+
+
+if __name__ == "__main__":
+    main()

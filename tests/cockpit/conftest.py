@@ -1,0 +1,101 @@
+"""Accounts and territories for the tests of the site."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from cockpit.accounts.models import Mandate, User
+from cockpit.journal import triggers
+
+Login = Callable[..., Client]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def emptied_between_tests() -> Iterator[None]:
+    """Tests that commit empty every table behind them: for that alone the journal's triggers are lifted."""
+    with pytest.MonkeyPatch.context() as patch:
+        flush = type(connection.ops).execute_sql_flush
+
+        def lifted(operations: Any, statements: list[str]) -> None:
+            with connection.schema_editor() as editor:
+                triggers.remove(None, editor)  # type: ignore[arg-type]
+            flush(operations, statements)
+            with connection.schema_editor() as editor:
+                triggers.install(None, editor)  # type: ignore[arg-type]
+
+        patch.setattr(type(connection.ops), "execute_sql_flush", lifted)
+        yield
+
+
+@pytest.fixture
+def holder(db: None) -> Callable[..., User]:
+    """Make an account that holds a role somewhere: ``holder("advisor", "commune", "15014")``."""
+
+    def make(role: str | None = None, level: str = "france", code: str = "", email: str | None = None) -> User:
+        from django.utils import timezone
+
+        number = User.objects.count()
+        user = User.objects.create_user(email or f"{role or 'nobody'}-{number}@exemple.fr", "correct horse battery")
+        if role:
+            Mandate.objects.create(user=user, role=role, level=level, code=code, starts_on=timezone.localdate())
+        return user
+
+    return make
+
+
+@pytest.fixture
+def login(holder: Callable[..., User]) -> Login:
+    """A browser logged in as a role somewhere."""
+
+    def enter(role: str | None = None, level: str = "france", code: str = "") -> Client:
+        client = Client()
+        client.force_login(holder(role, level, code), backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return enter
+
+
+@pytest.fixture
+def visit(browser: Any, live_server: Any) -> Iterator[Callable[..., Any]]:
+    """Open an address of the site in Chromium: ``visit("/", 390, by=user)``; complaints and outside calls fail."""
+    contexts: list[Any] = []
+    complaints: list[str] = []
+    asked: list[str] = []
+
+    def go(path: str, width: int = 1280, by: User | None = None, **settings: Any) -> Any:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, locale=settings.pop("locale", "fr-FR"), **settings
+        )
+        contexts.append(context)
+        if by is not None:
+            client = Client()
+            client.force_login(by, backend="django.contrib.auth.backends.ModelBackend")
+            session = client.cookies["sessionid"].value
+            context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+        page = context.new_page()
+        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(live_server.url + path)
+        return page
+
+    yield go
+    for context in contexts:
+        context.close()
+    assert complaints == []
+    assert [url for url in asked if not url.startswith((live_server.url, "data:", "blob:"))] == []
+
+
+@pytest.fixture
+def barriers() -> Callable[[Any], str]:
+    """What axe-core finds on a page opened with ``bypass_csp=True``: empty when nothing stands in the way."""
+    sync = pytest.importorskip("axe_playwright_python.sync_playwright")
+
+    def look(page: Any) -> str:
+        found = sync.Axe().run(page)
+        return str(found.generate_report()) if found.violations_count else ""
+
+    return look
