@@ -38,7 +38,7 @@ setup-bench: .venv/.bench
 lock: .tool/bin/uv
 	mkdir -p requirements
 	for part in run test bench; do \
-	  extra=$$( [ $$part = run ] || echo "--extra $$part" ); \
+	  extra="--extra site --extra state $$( [ $$part = run ] || echo "--extra $$part" )"; \
 	  .tool/bin/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --python-version 3.11 $$extra pyproject.toml -o requirements/$$part.txt || exit 1; \
 	done
 

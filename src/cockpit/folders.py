@@ -36,3 +36,9 @@ def secret() -> str:
         file.flush()
         os.fsync(file.fileno())
     return drawn
+
+
+def former_secrets() -> list[str]:
+    """The secret a restored one replaced, if any: what it signed or sealed is still read."""
+    path = site() / "secret.before"
+    return [path.read_text(encoding="ascii")] if path.is_file() else []

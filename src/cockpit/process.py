@@ -38,7 +38,11 @@ def main() -> None:
         from django.core.management import call_command
 
         django.setup()
-        call_command("db_worker", interval=0.5, reload=False, startup_delay=False, verbosity=0)
+        from cockpit.administration import clock
+
+        worker = clock.worker_name(what)
+        clock.start(worker)
+        call_command("db_worker", worker_id=worker, interval=0.5, reload=False, startup_delay=False, verbosity=0)
 
 
 if __name__ == "__main__":

@@ -7,21 +7,23 @@ import dj_database_url
 from csp.constants import NONCE, NONE, SELF
 
 from cockpit import folders
-from cockpit.wording import both
 
 DEBUG = False
 SECRET_KEY = folders.secret()
+SECRET_KEY_FALLBACKS = folders.former_secrets()
 ALLOWED_HOSTS = os.environ.get("MAILLAGE_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 HTTPS = os.environ.get("MAILLAGE_HTTPS", "") == "1"
 """Behind HTTPS: a public deployment sets ``MAILLAGE_HTTPS=1``; the local site runs on plain HTTP."""
 
-THEME = os.environ.get("MAILLAGE_THEME", "neutral")
-"""``neutral`` or ``dsfr``, the State's design system, reserved to the State's own sites."""
+PROXIES = int(os.environ.get("MAILLAGE_PROXIES", "0"))
+"""Reverse proxies in front of the site, each adding the address it saw to ``X-Forwarded-For``."""
 
 INSTALLED_APPS = [
     "cockpit.pages",
     "cockpit.journal",
+    "cockpit.configuration",
     "cockpit.accounts",
+    "cockpit.administration",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -31,6 +33,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "axes",
@@ -52,6 +55,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "cockpit.pages.middleware.SentencesMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "cockpit.pages.middleware.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -118,9 +122,15 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_SESSION_REMEMBER = None
-ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Maillage] "
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password or second factor is told to its owner
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody is written to who did not ask to have an account
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,10/5m/key"}  # also bounds guesses of second factors; passwords: axes
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-MFA_TOTP_ISSUER = "Maillage"
+MFA_TOTP_ISSUER = os.environ.get("MAILLAGE_NAME", "Maillage")
+MFA_ADAPTER = "cockpit.accounts.adapters.Secrets"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True  # the provider (ProConnect) has verified the address
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {"openid_connect": {"APPS": []}}
@@ -131,10 +141,15 @@ if _oidc := os.environ.get("MAILLAGE_OIDC_URL"):
             "name": os.environ.get("MAILLAGE_OIDC_NAME", "ProConnect"),
             "client_id": os.environ["MAILLAGE_OIDC_CLIENT"],
             "secret": os.environ["MAILLAGE_OIDC_SECRET"],
-            "settings": {"server_url": _oidc, "oauth_pkce_enabled": True},
+            "settings": {
+                "server_url": _oidc,
+                "oauth_pkce_enabled": True,
+                "scope": os.environ.get("MAILLAGE_OIDC_SCOPE", "openid email").split(),
+            },
         }
     ]
 
+AXES_CLIENT_IP_CALLABLE = "cockpit.accounts.addresses.of_request"
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
@@ -152,6 +167,11 @@ USE_I18N = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = folders.site() / "static"
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "cockpit.pages.assets.StateThemeFinder",
+]
 STATICFILES_DIRS = [path for path in [folders.made_again() / "vendor"] if path.is_dir()]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -196,7 +216,6 @@ EMAIL_USE_TLS = os.environ.get("MAILLAGE_SMTP_TLS", "") == "1"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = os.environ.get("MAILLAGE_FROM", "maillage@localhost")
 
-SITE_NAME = both("Maillage", "Maillage")
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,

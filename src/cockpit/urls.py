@@ -5,8 +5,8 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from cockpit import api
+from cockpit.pages import administration, errors, health, home, invitation, journal, me, people, territory
 from cockpit.pages import api as api_page
-from cockpit.pages import errors, home, me, territory
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -19,7 +19,29 @@ urlpatterns = [
     path("api", api_page.documentation, name="api"),
     path("api/", api.urls),
     path("compte", me.account, name="account"),
-    path("compte/", include("allauth.urls")),
+    path("compte/second-facteur", me.second_factor, name="second_factor"),
+    path("compte/sessions", me.end_sessions, name="end_sessions"),
+    path("compte/fermer", me.close_account, name="close_account"),
+    path("compte/preter/<int:mandate>", me.delegate, name="delegate"),
+    path("compte/", include("cockpit.pages.allauth")),
+    path("invitation/<str:token>", invitation.invitation, name="invitation"),
+    path("personnes", people.people, name="people"),
+    path("personnes/inviter", people.invite, name="invite"),
+    path("personnes/invitation/<int:invitation>/renvoyer", people.resend, name="resend_invitation"),
+    path("personnes/invitation/<int:invitation>/retirer", people.withdraw, name="withdraw_invitation"),
+    path("personnes/role/<int:mandate>/retirer", people.revoke, name="revoke"),
+    path("journal", journal.journal, name="journal"),
+    path("journal.csv", journal.export, name="journal_csv"),
+    path("journal/verifier", journal.verify, name="verify_journal"),
+    path("administration", administration.administration, name="administration"),
+    path("administration/reglages", administration.settings, name="settings"),
+    path("administration/comptes", administration.accounts, name="accounts"),
+    path("administration/comptes/<int:person>", people.access, name="access"),
+    path("administration/donnees", administration.data, name="data"),
+    path("administration/travaux", administration.work, name="work"),
+    path("administration/sante", administration.state, name="health"),
+    path("sante", health.well, name="well"),
+    path(".well-known/security.txt", health.security_txt, name="security_txt"),
 ]
 
 handler404 = errors.not_found

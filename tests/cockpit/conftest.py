@@ -4,10 +4,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from cockpit.accounts.models import Mandate, User
+from cockpit.configuration import queries as configuration
 from cockpit.journal import triggers
 
 Login = Callable[..., Client]
@@ -30,17 +33,30 @@ def emptied_between_tests() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def configuration_read_again() -> Iterator[None]:
+    """No test sees the settings another one saved."""
+    configuration.forget()
+    yield
+    configuration.forget()
+
+
 @pytest.fixture
 def holder(db: None) -> Callable[..., User]:
-    """Make an account that holds a role somewhere: ``holder("advisor", "commune", "15014")``."""
+    """Make an account that holds a role somewhere: ``holder("advisor", "commune", "15014")``.
 
-    def make(role: str | None = None, level: str = "france", code: str = "", email: str | None = None) -> User:
-        from django.utils import timezone
+    It has a second factor, which strong roles need, unless ``factor=False``.
+    """
 
+    def make(
+        role: str | None = None, level: str = "france", code: str = "", email: str | None = None, factor: bool = True
+    ) -> User:
         number = User.objects.count()
         user = User.objects.create_user(email or f"{role or 'nobody'}-{number}@exemple.fr", "correct horse battery")
         if role:
             Mandate.objects.create(user=user, role=role, level=level, code=code, starts_on=timezone.localdate())
+        if factor:
+            TOTP.activate(user, "JBSWY3DPEHPK3PXP")
         return user
 
     return make
@@ -50,9 +66,11 @@ def holder(db: None) -> Callable[..., User]:
 def login(holder: Callable[..., User]) -> Login:
     """A browser logged in as a role somewhere."""
 
-    def enter(role: str | None = None, level: str = "france", code: str = "") -> Client:
+    def enter(role: str | None = None, level: str = "france", code: str = "", factor: bool = True) -> Client:
         client = Client()
-        client.force_login(holder(role, level, code), backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(
+            holder(role, level, code, factor=factor), backend="django.contrib.auth.backends.ModelBackend"
+        )
         return client
 
     return enter

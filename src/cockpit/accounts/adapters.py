@@ -1,8 +1,21 @@
-"""Accounts come by invitation only, through the web form and through OpenID Connect alike."""
+"""How the accounts' library is told the site's rules: by invitation only, in the reader's language, secrets sealed."""
+
+import base64
+import hashlib
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
+from django.db import connection, transaction
 from django.http import HttpRequest
+from django.utils.translation import override
+
+from cockpit.accounts import addresses, queries
+from cockpit.configuration.queries import text
+from cockpit.wording import current
 
 
 class InvitedOnly(DefaultAccountAdapter):
@@ -12,6 +25,20 @@ class InvitedOnly(DefaultAccountAdapter):
         """Never: an invitation creates the account."""
         return False
 
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Address of the client behind our own proxies."""
+        return addresses.of_request(request)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Write in the language the account chose, else the request's; what tells of an act leaves once it is kept.
+
+        Without this, a slow mail server would hold the database's only writer.
+        """
+        user = queries.of_address(email)
+        with override((user and user.language) or current()):
+            message = self.render_mail(template_prefix, email, {**context, "site_name": text("site_name")})
+        transaction.on_commit(message.send, robust=connection.in_atomic_block)
+
 
 class KnownOnly(DefaultSocialAccountAdapter):
     """An OpenID provider opens existing accounts, found by their verified address; it creates none."""
@@ -19,3 +46,22 @@ class KnownOnly(DefaultSocialAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest, sociallogin: object) -> bool:  # noqa: ARG002
         """Never: an invitation creates the account."""
         return False
+
+
+def _keys() -> MultiFernet:
+    """Keys drawn from the site's secret, then from those it replaced."""
+    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    drawn = (hashlib.sha256(b"maillage second factor" + secret.encode()).digest() for secret in secrets)
+    return MultiFernet([Fernet(base64.urlsafe_b64encode(key)) for key in drawn])
+
+
+class Secrets(DefaultMFAAdapter):
+    """Second factors' secrets are sealed in the database with the site's secret."""
+
+    def encrypt(self, text: str) -> str:
+        """Seal."""
+        return _keys().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Open."""
+        return _keys().decrypt(encrypted_text.encode()).decode()

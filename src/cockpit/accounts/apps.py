@@ -8,3 +8,9 @@ class AccountsConfig(AppConfig):
 
     name = "cockpit.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        """Listen to what the accounts' library does."""
+        from cockpit.accounts import witness
+
+        witness.listen()

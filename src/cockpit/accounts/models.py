@@ -28,10 +28,14 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """A person who may log in; what they may do stands in their mandates."""
+    """A person who may log in; what they may do stands in their mandates.
 
-    email = models.EmailField(max_length=254)
+    ``language`` is the one they chose, ``fr`` or ``en``; empty: as the browser asks.
+    """
+
+    email = models.EmailField(max_length=254, unique=True)
     name = models.CharField(max_length=120, blank=True)
+    language = models.CharField(max_length=2, blank=True)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -107,11 +111,14 @@ class Invitation(Territorial):
 
     email = models.EmailField(max_length=254)
     role = models.CharField(max_length=24)
+    language = models.CharField(max_length=2, default="fr")
     token = models.CharField(max_length=64, unique=True, default=_token)
     invited_by = models.ForeignKey(User, on_delete=models.CASCADE, related_name="invitations")
     created_at = models.DateTimeField(auto_now_add=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)
+    accepted_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -121,10 +128,15 @@ class Invitation(Territorial):
             models.CheckConstraint(
                 condition=Q(accepted_at__isnull=True) | Q(withdrawn_at__isnull=True), name="invitation_one_end"
             ),
+            models.UniqueConstraint(
+                fields=["email", "role", "level", "code"],
+                condition=Q(accepted_at__isnull=True, withdrawn_at__isnull=True),
+                name="invitation_open_once",
+            ),
         )
 
     def __str__(self) -> str:
-        return f"{self.email} : {self.role_name}"
+        return f"{self.role_name} : {self.place}"
 
     @property
     def role_name(self) -> str:

@@ -1,20 +1,19 @@
-"""Giving and taking away mandates; inviting."""
+"""Giving, lending and taking away mandates."""
 
 import datetime
+from collections.abc import Iterable
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils import timezone
 
 from cockpit.accounts import perms, queries
-from cockpit.accounts.models import Invitation, Mandate, User
+from cockpit.accounts.models import Mandate, User
+from cockpit.accounts.roles import ADMINISTER, ROLES
 from cockpit.errors import Refused
 from cockpit.journal.operations import record
-from cockpit.territories import places
-from cockpit.territories.places import Place
+from cockpit.territories.places import Place, within
 from cockpit.wording import both
-
-INVITATION_DAYS = 14
 
 
 class NotAllowed(Exception):
@@ -29,9 +28,7 @@ def create_administrator(*, email: str, password: str, name: str = "") -> User:
     mandate = Mandate.objects.create(
         user=user, role="national_administrator", level="france", code="", starts_on=timezone.localdate()
     )
-    record(
-        actor=None, action="mandate.granted", subject="mandate", subject_id=mandate.pk, details={"role": mandate.role}
-    )
+    note(None, "mandate.granted", mandate)
     return user
 
 
@@ -63,17 +60,27 @@ def grant(
         ends_on=ends_on,
         granted_by=by,
     )
-    _note(by, "mandate.granted", mandate)
+    note(by, "mandate.granted", mandate)
     return mandate
 
 
 @transaction.atomic
 def revoke(*, by: User, mandate: Mandate) -> None:
-    """Take a mandate away, by those who may give it or by its holder."""
-    if mandate.user_id != by.pk and not perms.may_grant(by, mandate.role, mandate.place):
+    """Take a mandate away, by those who may give it, by its holder or by who lent it.
+
+    Raises
+    ------
+    NotAllowed
+        If ``by`` is none of them.
+    Refused
+        If nobody would be left to administer the site.
+    """
+    lender = mandate.delegated_from.user_id if mandate.delegated_from else None
+    if by.pk not in (mandate.user_id, lender) and not perms.may_grant(by, mandate.role, mandate.place):
         raise NotAllowed
     if Mandate.objects.filter(pk=mandate.pk, revoked_at__isnull=True).update(revoked_at=timezone.now()):
-        _note(by, "mandate.revoked", mandate)
+        keep_an_administrator([mandate.role])
+        note(by, "mandate.revoked", mandate)
 
 
 @transaction.atomic
@@ -84,15 +91,24 @@ def delegate(*, by: User, mandate: Mandate, to: User, place: Place, ends_on: dat
     ------
     NotAllowed
         If the mandate is not one's own, is itself a delegation, or does not hold the territory.
+    Refused
+        If the day is past, or the person oneself.
     """
     own = {held.pk for held in queries.mandates(by)}
-    if mandate.pk not in own or mandate.delegated_from_id is not None or not places.within(place, mandate.place):
+    if mandate.pk not in own or mandate.delegated_from_id is not None or not within(place, mandate.place):
         raise NotAllowed
     if ends_on < timezone.localdate():
         raise Refused(
             both(
                 f"Le {ends_on:%d/%m/%Y} est passé : choisissez une date à venir.",
                 f"{ends_on:%d/%m/%Y} is past: choose a day to come.",
+            )
+        )
+    if to == by:
+        raise Refused(
+            both(
+                "Ce rôle est déjà le vôtre : indiquez l'adresse de quelqu'un d'autre.",
+                "This role is yours already: give someone else's address.",
             )
         )
     lent = Mandate.objects.create(
@@ -105,45 +121,35 @@ def delegate(*, by: User, mandate: Mandate, to: User, place: Place, ends_on: dat
         granted_by=by,
         delegated_from=mandate,
     )
-    _note(by, "mandate.delegated", lent)
+    note(by, "mandate.delegated", lent)
     return lent
 
 
-@transaction.atomic
-def invite(*, by: User, email: str, role: str, place: Place) -> Invitation:
-    """Offer a role in a territory to an address; the caller sends the message.
+def keep_an_administrator(ended: Iterable[str]) -> None:
+    """Refuse, inside the transaction that ends mandates of these roles, to leave the site without an administrator.
 
     Raises
     ------
-    NotAllowed
-        If ``by`` may not give this role there.
+    Refused
+        If no account in force administers it any more.
     """
-    if not perms.may_grant(by, role, place):
-        raise NotAllowed
-    made = Invitation.objects.create(
-        email=email.strip().lower(),
-        role=role,
-        level=place.level,
-        code=place.code,
-        invited_by=by,
-        expires_at=timezone.now() + datetime.timedelta(days=INVITATION_DAYS),
-    )
-    record(
-        actor=by.pk,
-        action="invitation.sent",
-        subject="invitation",
-        subject_id=made.pk,
-        level=place.level,
-        code=place.code,
-        details={"role": role},
-    )
-    return made
+    roles = [role.code for role in ROLES.values() if ADMINISTER in role.abilities]
+    if not set(ended) & set(roles):
+        return
+    list(Mandate.objects.select_for_update().filter(role__in=roles).values_list("pk", flat=True))
+    if not queries.in_force().filter(role__in=roles, delegated_from__isnull=True, ends_on__isnull=True).exists():
+        raise Refused(
+            both(
+                "Ce compte est le dernier qui administre le site : donnez d'abord ce rôle à quelqu'un d'autre.",
+                "This account is the last one that administers the site: give this role to someone else first.",
+            )
+        )
 
 
-def _note(by: User, action: str, mandate: Mandate) -> None:
+def note(by: User | None, action: str, mandate: Mandate) -> None:
     """Write a mandate's act down."""
     record(
-        actor=by.pk,
+        actor=by.pk if by else None,
         action=action,
         subject="mandate",
         subject_id=mandate.pk,

@@ -15,6 +15,9 @@ ADMINISTER: Final = "site.administer"
 
 ABILITIES: Final = (SEE_PLANS, MAKE_PLANS, ADOPT_PLANS, INVITE, READ_JOURNAL, SEE_DATA, ADMINISTER)
 
+STRONG: Final = frozenset({ADOPT_PLANS, INVITE, ADMINISTER})
+"""Abilities that sleep until the account has a second factor."""
+
 
 @dataclass(frozen=True)
 class Role:

@@ -30,3 +30,20 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.action} {self.subject} {self.subject_id}"
+
+
+class Verification(models.Model):
+    """One reading of the whole chain.
+
+    ``broken`` is the number of the first entry that does not follow from what stands before it; None: the chain holds.
+    """
+
+    at = models.DateTimeField()
+    entries = models.PositiveBigIntegerField()
+    broken = models.BigIntegerField(null=True)
+
+    class Meta:
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.entries} {self.broken or 'intact'}"

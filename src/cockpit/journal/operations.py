@@ -5,8 +5,8 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
-from cockpit.journal import chain
-from cockpit.journal.models import Entry
+from cockpit.journal import chain, queries
+from cockpit.journal.models import Entry, Verification
 
 LOCK = 7_302_118
 """PostgreSQL's advisory lock of the chain: entries are written one after the other, as SQLite does by itself."""
@@ -62,3 +62,10 @@ def record(
     with transaction.atomic():
         entry.save(force_insert=True)
     return entry
+
+
+def verify() -> Verification:
+    """Read the whole chain and keep what was found."""
+    entries = Entry.objects.count()
+    broken = queries.first_broken()
+    return Verification.objects.create(at=timezone.now(), entries=entries, broken=broken.pk if broken else None)

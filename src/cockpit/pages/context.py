@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
 
 from cockpit.accounts import perms
-from cockpit.accounts.roles import ADMINISTER, MAKE_PLANS, READ_JOURNAL
+from cockpit.accounts.roles import ADMINISTER, INVITE, MAKE_PLANS, READ_JOURNAL
+from cockpit.configuration.queries import text
+from cockpit.pages import theme
 from cockpit.wording import current
 
 
@@ -14,9 +15,12 @@ def site(request: HttpRequest) -> dict[str, Any]:
     """Name, theme and language of the site; what the reader's mandates open."""
     user = request.user
     return {
-        "site_name": settings.SITE_NAME,
-        "theme": settings.THEME,
+        "site_name": text("site_name"),
+        "home_sentence": text(f"home_sentence_{current()}"),
+        "contact": text("contact"),
+        "theme": theme.current(),
         "language": current(),
+        "can_invite": perms.may_anywhere(user, INVITE),
         "can_make_plans": perms.may_anywhere(user, MAKE_PLANS),
         "can_read_journal": perms.may_anywhere(user, READ_JOURNAL),
         "can_administer": perms.may_anywhere(user, ADMINISTER),

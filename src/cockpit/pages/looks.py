@@ -28,6 +28,8 @@ LOOKS: Final[dict[str, tuple[str, str]]] = {
     "alert-warning": ("alert warning", "fr-alert fr-alert--warning"),
     "alert-error": ("alert error", "fr-alert fr-alert--error"),
     "badge": ("badge", "fr-badge"),
+    "badge-good": ("badge good", "fr-badge fr-badge--success"),
+    "badge-bad": ("badge bad", "fr-badge fr-badge--error"),
     "crumbs": ("crumbs", "fr-breadcrumb"),
     "empty": ("empty", "fr-callout"),
     "lead": ("lead", "fr-text--lead"),

@@ -3,11 +3,11 @@
 from typing import Any
 
 from django import template
-from django.conf import settings
 from django.forms import BoundField
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from cockpit.pages import theme
 from cockpit.pages.looks import classes
 from cockpit.wording import current
 
@@ -29,7 +29,7 @@ def t(french: str, english: str, **values: Any) -> SafeString:
 @register.simple_tag
 def look(name: str) -> str:
     """Classes of a look in the site's theme."""
-    return classes(name, settings.THEME)
+    return classes(name, theme.current())
 
 
 @register.filter
@@ -63,7 +63,7 @@ def _dressed(tag: str, look_name: str, content: str, **attributes: str) -> SafeS
     if not content:
         return SafeString("")
     more = format_html_join("", ' {}="{}"', attributes.items())
-    return format_html(f'<{tag} class="{{}}"{{}}>{{}}</{tag}>', classes(look_name, settings.THEME), more, content)
+    return format_html(f'<{tag} class="{{}}"{{}}>{{}}</{tag}>', classes(look_name, theme.current()), more, content)
 
 
 @register.simple_tag

@@ -1,0 +1,1 @@
+"""Running the site without code: settings, data, background work, health."""

@@ -1,0 +1,1 @@
+"""What the site's administrators chose: a typed registry, values in the database."""
