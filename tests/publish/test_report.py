@@ -15,6 +15,7 @@ import pytest
 
 from maillage.publish import figures, mosaic, numbers, projection
 from maillage.publish.report import render
+from maillage.publish.sitting import venue_words
 from maillage.vocabulary import messages
 from maillage.vocabulary.plan import Plan
 
@@ -84,7 +85,11 @@ def test_the_policy_allows_this_very_style_and_script_only(page: str) -> None:
 
 def test_hostile_names_stay_text(plan: Plan, outlines: dict[str, Any], communes: pl.DataFrame) -> None:
     def spoil(table: pl.DataFrame) -> pl.DataFrame:
-        names = [name for name in ("name", "epci_name", "place_name", "base_name", "detail") if name in table.columns]
+        names = [
+            name
+            for name in ("name", "epci_name", "place_name", "base_name", "detail", "venue")
+            if name in table.columns
+        ]
         return table.with_columns(pl.lit(HOSTILE).alias(name) for name in names)
 
     source = dict.fromkeys(("name", "version", "vintage", "licence"), HOSTILE) | {"url": "javascript:alert(1)"}
@@ -136,11 +141,29 @@ def test_the_embedded_tables_hold_the_whole_plan(page: str, plan: Plan) -> None:
     assert data["communes"]["code"].split(",") == plan.coverage["code"].to_list()
     assert data["places"]["half_days"] == plan.places["half_days"].to_list()
     assert data["posts"]["id"] == plan.posts["post"].to_list()
-    stops = [flat[at : at + 4] for _, flat in data["rounds"]["stops"] for at in range(0, len(flat), 4)]
+    stops = [flat[at : at + 5] for _, flat in data["rounds"]["stops"] for at in range(0, len(flat), 5)]
     assert len(stops) == plan.rounds.height
     own, flat = data["rounds"]["stops"][0]
     first = plan.rounds.filter(pl.col("post") == plan.posts["post"][0]).row(0, named=True)
     assert data["places"]["name"][own[flat[1]]] == first["place_name"]
+    assert data["rounds"]["venues"] == ["mairie", "Médiathèque (bibliothèque, horaires supposés)"]
+    assert [data["rounds"]["venues"][stop[4]] for stop in stops[:2]] == data["rounds"]["venues"]
+    assert set(data["places"]["venues"]) == {"mairie, Médiathèque (bibliothèque)"}
+
+
+@pytest.mark.parametrize(
+    ("venue", "words"),
+    [
+        (("Mairie", "town_hall", "published"), "mairie"),
+        (("Mairie", "town_hall", "assumed"), "mairie (horaires supposés)"),
+        (("Relais-lecture", "library", "declared"), "Relais-lecture (bibliothèque)"),
+        (("", "market", "declared"), "marché"),
+        (("Bus <b>", "unheard of", "assumed"), "Bus <b> (unheard of, horaires supposés)"),
+        ((None, None, None), ""),
+    ],
+)
+def test_a_venue_in_words(venue: tuple[str | None, ...], words: str) -> None:
+    assert venue_words(*venue) == words
 
 
 def test_a_stop_outside_of_the_places_keeps_its_name(plan: Plan) -> None:

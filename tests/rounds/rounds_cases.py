@@ -31,7 +31,10 @@ def problems(draw, most_places=5, most_posts=2):
     posts = draw(st.lists(st.integers(0, most_posts), min_size=n, max_size=n))
     masks = st.one_of(st.just(1023), st.integers(0, 1023))
     opening = draw(st.lists(masks, min_size=n, max_size=n))
-    desks = draw(st.lists(st.integers(1, 2), min_size=n, max_size=n))
+    each = st.one_of(
+        st.integers(1, 2).map(lambda desks: [desks] * 10), st.lists(st.integers(0, 2), min_size=10, max_size=10)
+    )
+    desks = np.array(draw(st.lists(each, min_size=n, max_size=n)))
     return problem(visits, points, posts, opening, desks)
 
 
@@ -67,7 +70,7 @@ def exhaustive(case):
                         for h, p in enumerate((am, pm)):
                             if p >= 0:
                                 entries.append((fixed[p], c, 1))
-                                entries.append((row(("desk", p, w, d, h), case.desks[p]), c, 1))
+                                entries.append((row(("desk", p, w, d, h), case.desks[p, 2 * d + h]), c, 1))
                                 entries.append((row(("seen", p, w), np.inf), c, 1))
     m = len(cost)
     width = m + 2 * n

@@ -200,6 +200,7 @@ def test_third_places(territory: Territory) -> None:
     content = f"{header}\nTL-1;La Fabrique;1 rue;1000;Bourg-en-Bresse;01;46,205;5,245;https://x.fr;Ouvert\n"
     place = load("tiers-lieux-recensement", content, territory).table.row(0, named=True)
     assert (place["postcode"], place["latitude"], place["state"]) == ("01000", 46.205, "Ouvert")
+    assert place["code_insee"] == "01053"  # the commune whose shape holds the point
 
 
 def test_posts_of_2021_are_mended(territory: Territory) -> None:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from maillage.checks import opening, patterns
+from maillage.checks import patterns
 from maillage.checks.nearest import nearest, plain
 from maillage.checks.schema import Field
+from maillage.opening import words
 
 _MOST_SEARCHED = 1_000
 _SPACES = r"[\s\u00a0\u202f]"
@@ -101,7 +102,7 @@ def of_rule(rule: str, values: pl.Series) -> tuple[pl.Series, pl.Series] | None:
         fix, safe = pl.when(text.str.contains(patterns.URL)).then(text), cell.str.contains(r"^\s*https?:")
     elif rule == "opening_hours":
         kinds = values.unique(maintain_order=True).head(20 * _MOST_SEARCHED)
-        return _from_map(values, {text: (opening.translate(text), False) for text in kinds})
+        return _from_map(values, {text: (words.translate(text), False) for text in kinds})
     else:
         return None
     frame = values.alias("value").to_frame().with_columns(fix=fix, safe=safe)

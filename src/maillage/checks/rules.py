@@ -6,9 +6,10 @@ from collections.abc import Mapping
 import numpy as np
 import polars as pl
 
-from maillage.checks import communes, geography, identifiers, opening, patterns, repairs, types, values
+from maillage.checks import communes, geography, identifiers, patterns, repairs, types, values
 from maillage.checks.findings import Notebook
 from maillage.checks.schema import Field
+from maillage.opening import words
 from maillage.territory import Territory
 
 PATTERNS = {
@@ -18,7 +19,7 @@ PATTERNS = {
     "url": patterns.URL,
     "uri": patterns.URI,
     "uuid": patterns.UUID,
-    "opening_hours": opening.OPENING,
+    "opening_hours": words.OPENING,
 }
 """Formats that one regular expression defines."""
 

@@ -45,6 +45,7 @@ def _rules(function: F) -> F:
         option("reach_share", type=float),
         option("seed", type=int, default=0, show_default=True),
         option("fixed", type=FILE),
+        option("venues"),
         option("floor", type=float),
         option("drive", type=float, default=45.0, show_default=True),
         option("reach", type=float, default=15.0, show_default=True),

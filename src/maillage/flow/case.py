@@ -12,12 +12,10 @@ from numpy.typing import NDArray
 from maillage.allocation import Allocation, AllocationProblem, AllocationResult, Floors, access_matrix, solve
 from maillage.flow.fixed import Fixed
 from maillage.flow.options import DEFAULT_FLOOR, PlanOptions
+from maillage.flow.venues import Gathered
 from maillage.territory import Selection, Territory, TravelModel
 from maillage.vocabulary.errors import Infeasible
-from maillage.vocabulary.units import PLANNED_HALF_DAYS
-
-PEOPLE_PER_DESK = 4_000
-"""Inhabitants for each visit a place can hold at once: one for a village, as many as wanted for a city."""
+from maillage.vocabulary.units import PLANNED_HALF_DAYS, SLOTS_PER_WEEK
 
 WEEKS = 2
 """Weeks in the planned fortnight."""
@@ -38,7 +36,12 @@ class Case:
     territory, selection, options, fixed
         What was asked for.
     communes
-        The selection's communes with ``people_in_need``, ``low``, ``high``, ``inputs_used``, ``desks``.
+        The selection's communes with ``people_in_need``, ``low``, ``high``, ``inputs_used``, and what their venues
+        offer: ``opening``, ``hours_known``, ``desks`` (on the half-day that has most).
+    gathered
+        Their venues.
+    desks
+        Visits each commune can hold at once in each weekday's half-day, int64 [n, 10].
     problem
         The allocation's problem.
     group, group_names
@@ -58,6 +61,8 @@ class Case:
     options: PlanOptions
     fixed: Fixed
     communes: pl.DataFrame
+    gathered: Gathered
+    desks: NDArray[np.int64]
     problem: AllocationProblem
     group: NDArray[np.int32]
     group_names: tuple[str, ...]
@@ -75,6 +80,7 @@ def build_case(
     need: pl.DataFrame,
     weights: NDArray[np.float64],
     travel: TravelModel,
+    gathered: Gathered,
 ) -> Case:
     """Assemble the problem.
 
@@ -86,6 +92,8 @@ def build_case(
         Audience weight of each of the selection's communes.
     travel
         Travel times.
+    gathered
+        Venues of the selection's communes.
 
     Raises
     ------
@@ -93,19 +101,18 @@ def build_case(
         If floors, fixed places and posts contradict each other: which, and by how much.
     """
     rows = selection.rows
-    opening = territory.communes["opening"].to_numpy()[rows]
-    population = territory.communes["population"].to_numpy()[rows]
-    desks = np.maximum(1, -(-population // PEOPLE_PER_DESK)).astype(np.int32)
+    desks = gathered.venues.desks()
     communes = pl.concat([territory.communes[rows], need[rows].drop("code")], how="horizontal").with_columns(
-        desks=pl.Series(desks)
+        opening=pl.Series(((desks > 0) << np.arange(SLOTS_PER_WEEK)).sum(axis=1), dtype=pl.UInt16),
+        hours_known=pl.Series(gathered.venues.known()),
+        desks=pl.Series(desks.max(axis=1), dtype=pl.Int32),
     )
     people = communes["people_in_need"].to_numpy() * weights
     group, names = _groups(communes, selection)
     pairs = travel.pairs(rows, rows, options.catchment)
     indptr, indices, access = access_matrix(people, pairs.indptr, pairs.indices, pairs.minutes, options.catchment)
     near = travel.pairs(rows, rows, options.reach)
-    rooms = WEEKS * np.bitwise_count(opening).astype(np.int64) * desks
-    rooms = np.maximum(rooms, fixed.at_least)
+    rooms = np.maximum(WEEKS * desks.sum(axis=1), fixed.at_least)
     rooms[fixed.forbidden] = 0
     budget = options.advisors * PLANNED_HALF_DAYS
     if (most := int(rooms.sum()) // PLANNED_HALF_DAYS) < options.advisors:
@@ -125,9 +132,10 @@ def build_case(
     )
     floor, floors = _floors(problem, communes, group, names, kept, options)
     problem = replace(problem, floors=floors)
-    digest = _hash(territory, selection, options, fixed, need, people, travel)
+    digest = _hash(territory, selection, options, fixed, need, people, travel, gathered)
     none = np.zeros(len(communes), dtype=np.bool_)
-    return Case(territory, selection, options, fixed, communes, problem, group, names, floor, none, none, digest)
+    posed = (communes, gathered, desks, problem)
+    return Case(territory, selection, options, fixed, *posed, group, names, floor, none, none, digest)
 
 
 def allocate(case: Case, progress: Callable[[str, float], None]) -> tuple[Case, AllocationResult]:
@@ -254,6 +262,7 @@ def _hash(
     need: pl.DataFrame,
     people: NDArray[np.float64],
     travel: TravelModel,
+    gathered: Gathered,
 ) -> str:
     """SHA-256 of everything the result depends on."""
     digest = hashlib.sha256()
@@ -267,4 +276,5 @@ def _hash(
     arrays = (selection.rows, fixed.at_least, fixed.forbidden, fixed.posts, people, need["people_in_need"].to_numpy())
     for array in arrays:
         digest.update(np.ascontiguousarray(array).tobytes())
+    digest.update(gathered.venues.table.write_csv().encode())
     return digest.hexdigest()

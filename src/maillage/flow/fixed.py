@@ -1,18 +1,16 @@
 """The files a user may bring: places imposed, forbidden, posts kept; audiences' weights."""
 
-import csv
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from maillage.flow import user_files
 from maillage.territory import Selection, Territory
-from maillage.vocabulary.errors import MalformedFile, MissingData, UnknownTerritory
+from maillage.vocabulary.errors import MalformedFile
 
-CODE_NAMES = ("code", "code_insee", "insee", "commune", "code_commune")
 RULE_NAMES = ("rule", "regle", "règle")
 COUNT_NAMES = ("count", "nombre", "half_days", "demi_journees", "demi-journées", "posts", "postes")
 WEIGHT_NAMES = ("weight", "poids")
@@ -69,8 +67,8 @@ def read_fixed(path: Path, territory: Territory, selection: Selection) -> Fixed:
         Naming row, column and value of the first mistake.
     """
     fixed = nothing_fixed(len(selection))
-    for number, row in _rows(path, (CODE_NAMES, RULE_NAMES), (COUNT_NAMES,)):
-        place = _place(path, number, row[0], territory, selection)
+    for number, row in user_files.rows(path, (user_files.CODE_NAMES, RULE_NAMES), (COUNT_NAMES,)):
+        place = user_files.place(path, number, row[0], territory, selection)
         rule = RULES.get(row[1].lower())
         if rule is None:
             raise MalformedFile("flow.file.rule", path=path, row=number, value=row[1])
@@ -100,8 +98,8 @@ def read_weights(path: Path, territory: Territory, selection: Selection) -> NDAr
         As :func:`read_fixed`.
     """
     weights = np.ones(len(selection))
-    for number, row in _rows(path, (CODE_NAMES, WEIGHT_NAMES), ()):
-        place = _place(path, number, row[0], territory, selection)
+    for number, row in user_files.rows(path, (user_files.CODE_NAMES, WEIGHT_NAMES), ()):
+        place = user_files.place(path, number, row[0], territory, selection)
         try:
             value = float(row[1].replace(",", "."))
         except ValueError:
@@ -110,44 +108,3 @@ def read_weights(path: Path, territory: Territory, selection: Selection) -> NDAr
             raise MalformedFile("flow.file.weight", path=path, row=number, value=row[1])
         weights[place] = value
     return weights
-
-
-def _rows(
-    path: Path, needed: tuple[tuple[str, ...], ...], optional: tuple[tuple[str, ...], ...]
-) -> Iterator[tuple[int, list[str]]]:
-    """Line number and wanted cells of each row; columns are found by any of their names."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise MalformedFile("flow.file.encoding", path=path) from None
-    except OSError as error:
-        raise MissingData("flow.file.unreadable", path=path, reason=error.strerror) from None
-    lines = text.splitlines()
-    if not lines:
-        raise MalformedFile("flow.file.empty", path=path)
-    reader = csv.reader(lines, delimiter=";" if lines[0].count(";") > lines[0].count(",") else ",")
-    header = [cell.strip().lower() for cell in next(reader)]
-    places: list[int | None] = []
-    for names in (*needed, *optional):
-        found = next((header.index(name) for name in names if name in header), None)
-        if found is None and names in needed:
-            raise MalformedFile("flow.file.column", path=path, column=names[0], header=", ".join(header))
-        places.append(found)
-    for cells in reader:
-        if not any(cell.strip() for cell in cells):
-            continue
-        if len(cells) != len(header):
-            raise MalformedFile("flow.file.cells", path=path, row=reader.line_num, found=len(cells), wanted=len(header))
-        yield reader.line_num, ["" if at is None else cells[at].strip() for at in places]
-
-
-def _place(path: Path, number: int, code: str, territory: Territory, selection: Selection) -> int:
-    """Position in the selection of a commune code, present or former."""
-    try:
-        row = int(territory.rows([code.upper()])[0])
-    except UnknownTerritory:
-        raise MalformedFile("flow.file.code", path=path, row=number, value=code) from None
-    position = int(np.searchsorted(selection.rows, row))
-    if position >= len(selection) or selection.rows[position] != row:
-        raise MalformedFile("flow.file.outside", path=path, row=number, value=code, territory=selection.label)
-    return position

@@ -18,9 +18,11 @@ from maillage.flow.mending import mend
 from maillage.flow.options import CATCHMENT_PER_REACH, PlanOptions
 from maillage.flow.silence import Progress, silent
 from maillage.flow.stages import GroupPlan, jobs, run_all
+from maillage.flow.venues import gather_venues, venues_sentence
 from maillage.indicators import NATIONAL_NEED, estimate
 from maillage.territory import DistanceModel, MatrixModel, TravelModel, load
 from maillage.territory.cache import root as cache_root
+from maillage.venues import ASSUMED
 from maillage.vocabulary.messages import say
 from maillage.vocabulary.plan import Plan
 from maillage.vocabulary.units import PLANNED_HALF_DAYS
@@ -48,6 +50,7 @@ def prepare(
     weights: Path | None = None,
     need: pl.DataFrame | None = None,
     matrix: Path | None = None,
+    venues: Path | str | None = None,
     progress: Progress = silent,
     clock: Clock | None = None,
 ) -> tuple[Case, TravelModel]:
@@ -58,10 +61,12 @@ def prepare(
     clock.lap("territory")
     decided = read_fixed(fixed, ground, selection) if fixed else nothing_fixed(len(selection))
     audience = read_weights(weights, ground, selection) if weights else np.ones(len(selection))
+    gathered = gather_venues(venues, ground, selection)
+    clock.lap("venues")
     people = estimate(ground, table=need, inputs=need_inputs())
     clock.lap("need")
     model: TravelModel = DistanceModel(ground) if matrix is None else MatrixModel.read(matrix, ground)
-    case = build_case(ground, selection, options, decided, people, audience, model)
+    case = build_case(ground, selection, options, decided, people, audience, model, gathered)
     clock.lap("travel")
     return case, model
 
@@ -79,6 +84,7 @@ def plan(
     weights: Path | None = None,
     need: pl.DataFrame | None = None,
     matrix: Path | None = None,
+    venues: Path | str | None = None,
     seed: int = 0,
     workers: int | None = None,
     resume: bool = False,
@@ -100,6 +106,8 @@ def plan(
         Better need figures, see :func:`maillage.indicators.estimate`.
     matrix
         CSV file of true travel times, see :class:`maillage.territory.MatrixModel`.
+    venues
+        CSV file of declared venues beside those downloaded, or ``none``, see :mod:`maillage.flow.venues`.
     workers
         Processes; the result does not depend on it.
     resume
@@ -126,7 +134,15 @@ def plan(
     options = PlanOptions(advisors, reach, drive, floor, floor_epci, reach_share, seed)
     clock = Clock()
     case, model = prepare(
-        territory, options, fixed=fixed, weights=weights, need=need, matrix=matrix, progress=progress, clock=clock
+        territory,
+        options,
+        fixed=fixed,
+        weights=weights,
+        need=need,
+        matrix=matrix,
+        venues=venues,
+        progress=progress,
+        clock=clock,
     )
     checkpoint = Checkpoint(cache_root() / "runs" / case.problem_hash[:32] if resume else None)
     kept = checkpoint.read("allocation")
@@ -157,7 +173,7 @@ def _assemble(
 ) -> Plan:
     """Tables and headline figures of what was found."""
     stops = tables.rounds_table(case, groups, model)
-    places = tables.places_table(case, result, groups)
+    places = tables.places_table(case, result, groups, stops)
     posts = tables.posts_table(case, groups, stops)
     coverage = tables.coverage_table(case, result, model)
     in_need = float(case.communes["people_in_need"].sum())
@@ -187,6 +203,8 @@ def _assemble(
         "drive_minutes_total": float(driven),
         "longest_leg_minutes": max((g.rounds.longest_leg_minutes for g in groups), default=0.0),
         "unserved_visits": int(sum(int(g.rounds.unserved.sum()) for g in groups)),
+        "stops_by_venue": _by_kind(stops),
+        "stops_on_assumed_hours": int((stops["venue_hours"] == ASSUMED).sum()),
         "seed": case.options.seed,
         "bases_gap_percent": _gap([(g.bases.drive_minutes, g.bases.bound) for g in groups]),
         "rounds_gap_percent": _gap([(g.rounds.drive_minutes, g.rounds.bound) for g in groups]),
@@ -206,6 +224,12 @@ def _assemble(
         territory_label=case.selection.label,
         assumptions=_assumptions(case),
     )
+
+
+def _by_kind(stops: pl.DataFrame) -> dict[str, int]:
+    """Stops made in each kind of venue, the most used first."""
+    counts = stops["venue_kind"].value_counts()
+    return dict(counts.sort("count", "venue_kind", descending=[True, False]).iter_rows())
 
 
 def _gap(pairs: list[tuple[float, float]]) -> float:
@@ -233,6 +257,7 @@ def _sources(case: Case, model: TravelModel) -> list[dict[str, str]]:
             "url": "https://www.insee.fr/fr/statistiques/7636058",
         },
         {"name": say("flow.source.travel"), "version": model.version, "vintage": "-", "licence": "-", "url": ""},
+        *case.gathered.credits,
     ]
 
 
@@ -245,6 +270,6 @@ def _assumptions(case: Case) -> tuple[str, ...]:
         say("flow.assume.half_days", planned=PLANNED_HALF_DAYS),
         say("flow.assume.catchment", catchment=f"{options.reach * CATCHMENT_PER_REACH:g}", reach=f"{options.reach:g}"),
         say("flow.assume.floor", floor=f"{100 * case.floor:g}"),
-        say("flow.assume.venues"),
+        venues_sentence(case.gathered.venues.table),
         say("flow.assume.drive", drive=f"{options.drive:g}"),
     )

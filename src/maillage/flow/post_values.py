@@ -48,6 +48,7 @@ def what_if(
     floor: float | None = None,
     reach_share: float | None = None,
     fixed: Path | None = None,
+    venues: Path | str | None = None,
     steps: int = 3,
     seed: int = 0,
     progress: Progress = silent,
@@ -56,13 +57,13 @@ def what_if(
 
     Parameters
     ----------
-    territory, advisors, reach, drive, floor, reach_share, fixed, seed, progress
+    territory, advisors, reach, drive, floor, reach_share, fixed, venues, seed, progress
         As in :func:`maillage.flow.planning.plan`.
     steps
         Posts added and taken, one at a time.
     """
     options = PlanOptions(advisors, reach, drive, floor, reach_share=reach_share, seed=seed)
-    case, _ = prepare(territory, options, fixed=fixed, progress=progress)
+    case, _ = prepare(territory, options, fixed=fixed, venues=venues, progress=progress)
     case, found = allocate(case, progress)
     weights = case.problem.weights
     served = weights * -np.expm1(-found.access)

@@ -35,8 +35,10 @@ class Job:
         The group.
     places
         Communes of the selection that are visited or hold kept posts, int32 [m].
-    half_days, opening, desks, kept
+    half_days, opening, kept
         Of each place [m].
+    desks
+        Visits each place can hold at once in each half-day of the week [m, 10].
     minutes
         Travel times between places, inf beyond the drive limit, float32 [m, m].
     posts
@@ -100,7 +102,7 @@ def jobs(case: Case, travel: "TravelModel", half_days: NDArray[np.int64], posts:
                 places,
                 half_days[places],
                 case.communes["opening"].to_numpy()[places].astype(np.int64),
-                case.communes["desks"].to_numpy()[places].astype(np.int64),
+                case.desks[places],
                 case.fixed.posts[places],
                 minutes,
                 int(posts[group]),

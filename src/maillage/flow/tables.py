@@ -8,14 +8,17 @@ from numpy.typing import NDArray
 
 from maillage.allocation import AllocationResult
 from maillage.flow.case import Case
+from maillage.flow.seats import venues_visited, with_venues
 from maillage.flow.stages import GroupPlan
 from maillage.territory import TravelModel
 from maillage.vocabulary.messages import say
 from maillage.vocabulary.plan import COVERAGE, PLACES, POSTS, ROUNDS
 
 
-def places_table(case: Case, allocation: AllocationResult, groups: list[GroupPlan]) -> pl.DataFrame:
-    """One row per visited place or base."""
+def places_table(
+    case: Case, allocation: AllocationResult, groups: list[GroupPlan], stops: pl.DataFrame
+) -> pl.DataFrame:
+    """One row per visited place or base, with the venues its stops are made in."""
     posts = np.zeros(case.problem.n, dtype=np.int32)
     unserved = np.zeros(case.problem.n, dtype=np.int32)
     for plan in groups:
@@ -27,6 +30,7 @@ def places_table(case: Case, allocation: AllocationResult, groups: list[GroupPla
             posts=pl.Series(posts),
             unserved=pl.Series(unserved),
         )
+        .join(venues_visited(stops), on="code", how="left", maintain_order="left")
         .filter((pl.col("half_days") > 0) | (pl.col("posts") > 0))
         .select(pl.col(name).cast(kind) for name, kind in PLACES.items())
     )
@@ -37,10 +41,8 @@ def rounds_table(case: Case, groups: list[GroupPlan], travel: TravelModel) -> pl
     frames = [_stops(case, plan, travel) for plan in groups if len(plan.rounds.base)]
     if not frames:
         return pl.DataFrame(schema=ROUNDS)
-    return (
-        pl.concat(frames)
-        .sort("post", "week", "weekday", "order")
-        .select(pl.col(name).cast(kind) for name, kind in ROUNDS.items())
+    return with_venues(pl.concat(frames).sort("post", "week", "weekday", "order"), case).select(
+        pl.col(name).cast(kind) for name, kind in ROUNDS.items()
     )
 
 
@@ -68,6 +70,7 @@ def _stops(case: Case, plan: GroupPlan, travel: TravelModel) -> pl.DataFrame:
                     "week": r.week.astype(np.int8) + 1,
                     "weekday": r.weekday.astype(np.int8),
                     "half": np.full(len(post), half),
+                    "commune": plan.places[stop].astype(np.int64),
                     "place": code[stop],
                     "place_name": name[stop],
                     "leg_minutes": minutes[before, stop],

@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 from markupsafe import Markup
 
+from maillage.publish.sitting import place_words, venue_words
 from maillage.publish.tables import opening_words
 from maillage.vocabulary.plan import Plan
 
@@ -56,6 +57,7 @@ def _places(table: pl.DataFrame, by: str, group_of: Mapping[str, int]) -> dict[s
         **{column: table[column].to_list() for column in ("half_days", "desks", "posts", "unserved")},
         "hours": [rank[mask] if told else -1 for mask, told in known],
         "openings": [opening_words(mask or 0) for mask in masks],
+        "venues": [place_words(*pair) for pair in table.select("venue", "venue_kind").iter_rows()],
     }
 
 
@@ -72,8 +74,9 @@ def _posts(table: pl.DataFrame) -> dict[str, Any]:
 
 
 def _rounds(plan: Plan, place_of: Mapping[str, int]) -> dict[str, Any]:
-    """Each post's own list of places and its stops: slot 0 to 19, place in that list, drive there, drive home."""
+    """Each post's own list of places and its stops: slot 0 to 19, place in that list, drive there and home, venue."""
     names: list[str] = []
+    venues: dict[str, int] = {}
     extra: dict[str, int] = {}
     stops: dict[str, tuple[dict[int, int], list[int]]] = {}
     slot = (
@@ -83,16 +86,18 @@ def _rounds(plan: Plan, place_of: Mapping[str, int]) -> dict[str, Any]:
     )
     table = plan.rounds.with_columns(slot.alias("slot")).sort("post", "slot", maintain_order=True)
     minutes = pl.col("leg_minutes", "return_minutes").fill_nan(0).fill_null(0).round().cast(pl.Int32)
-    for post, at, code, name, leg, back in table.select("post", "slot", "place", "place_name", minutes).iter_rows():
+    table = table.select("post", "slot", "place", "place_name", minutes, "venue", "venue_kind", "venue_hours")
+    for post, at, code, name, leg, back, *venue in table.iter_rows():
         row = place_of.get(code)
         if row is None:
             row = extra.setdefault(code, len(place_of) + len(extra))
             if row == len(place_of) + len(names):
                 names.append(name)
         own, flat = stops.setdefault(post, ({}, []))
-        flat += [at, own.setdefault(row, len(own)), leg, back]
+        words = venue_words(*venue)
+        flat += [at, own.setdefault(row, len(own)), leg, back, venues.setdefault(words, len(venues))]
     found = [stops.get(post, ({}, [])) for post in plan.posts["post"]]
-    return {"extra": names, "stops": [[list(own), flat] for own, flat in found]}
+    return {"extra": names, "venues": list(venues), "stops": [[list(own), flat] for own, flat in found]}
 
 
 def _whole(column: pl.Series) -> list[int | None]:

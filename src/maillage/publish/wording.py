@@ -6,6 +6,7 @@ import polars as pl
 
 from maillage.publish import numbers
 from maillage.publish.atlas import Tips
+from maillage.publish.sitting import place_words, venue_words
 from maillage.publish.tables import opening_words
 from maillage.vocabulary.messages import MESSAGES, say
 from maillage.vocabulary.plan import Plan
@@ -67,9 +68,12 @@ def _place_tips(places: pl.DataFrame) -> list[str]:
             "report.tip.place",
             name=name,
             half_days=numbers.decimal(half_days),
+            venues=place_words(venue, kind) or numbers.MISSING,
             hours=opening_words(mask or 0) if known else say("report.hours_unknown"),
         )
-        for name, half_days, mask, known in places.select("name", "half_days", "opening", "hours_known").iter_rows()
+        for name, half_days, mask, known, venue, kind in places.select(
+            "name", "half_days", "opening", "hours_known", "venue", "venue_kind"
+        ).iter_rows()
     ]
 
 
@@ -93,7 +97,9 @@ def printed_rounds(plan: Plan) -> list[dict[str, Any]]:
     """Every post's two weeks: per week five days, each with its two half-days in words."""
     stops: dict[str, dict[tuple[int, int, str], str]] = {}
     columns = ("post", "week", "weekday", "half", "place_name", "leg_minutes", "return_minutes")
-    for post, week, weekday, half, place, leg, back in plan.rounds.select(columns).iter_rows():
+    venue = ("venue", "venue_kind", "venue_hours")
+    for post, week, weekday, half, name, leg, back, *seat in plan.rounds.select(*columns, *venue).iter_rows():
+        place = f"{name}, {venue_words(*seat)}"
         drive = [f"{numbers.decimal(minutes)}′" for minutes in (leg, back) if minutes and round(minutes)]
         words = f"{place} ({' + '.join(drive)})" if drive else place
         slots = stops.setdefault(post, {})

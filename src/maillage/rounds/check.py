@@ -70,9 +70,9 @@ def _places(problem: RoundsProblem, result: RoundsResult) -> list[str]:
         if found[i] != int(result.unserved[i])
     ]
     wrong += [
-        f"place {key[0]}: {count} advisors for {problem.desks[key[0]]} desks, week, weekday, half {key[1:]}"
+        f"place {key[0]}: {count} advisors for {desks} desks, week, weekday, half {key[1:]}"
         for key, count in together.items()
-        if count > problem.desks[key[0]]
+        if count > (desks := int(problem.desks[key[0], 2 * key[2] + key[3]]))
     ]
     return wrong
 

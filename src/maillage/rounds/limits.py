@@ -7,7 +7,6 @@ from scipy import sparse
 from scipy.sparse.csgraph import connected_components, maximum_flow
 
 from maillage.rounds.problem import CLOSED, UNREACHABLE, Finding, Ints, RoundsProblem
-from maillage.rounds.programme import popcount
 
 
 class Limits(NamedTuple):
@@ -28,8 +27,7 @@ def find(problem: RoundsProblem) -> Limits:
     bases = np.flatnonzero(problem.posts)
     within = np.isfinite(problem.legs[bases])
     visits = np.where(within.any(axis=0), problem.half_days, 0)
-    room = 2 * problem.desks * popcount(problem.opening)
-    possible = np.minimum(visits, room)
+    possible = np.minimum(visits, problem.room)
     findings = [
         Finding(int(i), UNREACHABLE, int(problem.half_days[i])) for i in np.flatnonzero(problem.half_days - visits)
     ]

@@ -7,11 +7,14 @@ import numpy as np
 import numpy.typing as npt
 
 from maillage.vocabulary.errors import InvalidOption
-from maillage.vocabulary.units import ALL_SLOTS, PLANNED_HALF_DAYS
+from maillage.vocabulary.units import ALL_SLOTS, PLANNED_HALF_DAYS, SLOTS_PER_WEEK
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 Minutes = npt.NDArray[np.float32]
+
+MOST_DESKS = 10**6
+"""More desks than this at a place is a mistake."""
 
 UNREACHABLE = "unreachable"
 """No base within the drive limit."""
@@ -46,6 +49,15 @@ def _vector(name: str, values: npt.ArrayLike, length: int, low: int, high: int) 
     return whole
 
 
+def _desks(values: npt.ArrayLike, places: int) -> Ints:
+    """Desks of each place in each half-day [n, 10], from those or from one number per place."""
+    array = np.asarray(values)
+    if array.ndim == 2 and array.shape == (places, SLOTS_PER_WEEK):
+        flat = _vector("desks", array.ravel(), array.size, 0, MOST_DESKS)
+        return flat.reshape(array.shape)
+    return np.broadcast_to(_vector("desks", array, places, 0, MOST_DESKS)[:, None], (places, SLOTS_PER_WEEK))
+
+
 @dataclass(frozen=True, eq=False)
 class RoundsProblem:
     """Places to visit, advisors' bases and the roads between them.
@@ -61,7 +73,7 @@ class RoundsProblem:
     opening
         Half-days a place is open in a week: bit 2 * weekday + (0 morning, 1 afternoon), from Monday.
     desks
-        Visits a place can host at once.
+        Visits a place can host at once, or in each half-day of the week [n, 10]; kept as the latter.
     drive_minutes
         Longest leg an advisor may drive, in minutes.
     half_days_per_post
@@ -93,12 +105,30 @@ class RoundsProblem:
             raise InvalidOption("rounds.half_days", value=self.half_days_per_post)
         minutes.setflags(write=False)
         object.__setattr__(self, "minutes", minutes)
-        for name, high in (("half_days", 10**6), ("posts", 10**5), ("opening", ALL_SLOTS), ("desks", 10**6)):
+        for name, high in (("half_days", 10**6), ("posts", 10**5), ("opening", ALL_SLOTS)):
             object.__setattr__(self, name, _vector(name, getattr(self, name), n, 0, high))
+        object.__setattr__(self, "desks", _desks(self.desks, n))
 
     def __reduce__(self) -> tuple[Any, ...]:
         fields = (self.half_days, self.minutes, self.posts, self.opening, self.desks)
         return (RoundsProblem, (*fields, self.drive_minutes, self.half_days_per_post))
+
+    @property
+    def is_open(self) -> npt.NDArray[np.bool_]:
+        """Half-days of the week each place is open [n, 10]."""
+        return (self.opening[:, None] >> np.arange(SLOTS_PER_WEEK) & 1).astype(np.bool_)
+
+    @property
+    def room(self) -> Ints:
+        """Visits each place can host in a fortnight [n]."""
+        room: Ints = 2 * (self.desks * self.is_open).sum(axis=1)
+        return room
+
+    @property
+    def fewest_desks(self) -> Ints:
+        """Desks of each place on the half-day it has fewest of those it is open [n]; 0 where it never is."""
+        fewest: Ints = np.where(self.is_open, self.desks, MOST_DESKS + 1).min(axis=1)
+        return np.where(self.opening > 0, fewest, 0)
 
     @property
     def legs(self) -> Minutes:

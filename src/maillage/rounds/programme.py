@@ -41,16 +41,9 @@ class Programme:
         return int(self.columns.shape[1])
 
 
-def popcount(masks: Ints) -> Ints:
-    """Open half-days of each mask."""
-    bits: Ints = ((masks[:, None] >> np.arange(10)) & 1).sum(axis=1)
-    return bits
-
-
 def scarce_desks(problem: RoundsProblem, visits: Ints) -> npt.NDArray[np.bool_]:
     """Places whose desks may run out in a slot: visits above twice the desks and three tenths of all their room."""
-    room = 2 * problem.desks * popcount(problem.opening)
-    scarce: npt.NDArray[np.bool_] = (visits > 2 * problem.desks) & (10 * visits > 3 * room)
+    scarce: npt.NDArray[np.bool_] = (visits > 2 * problem.fewest_desks) & (10 * visits > 3 * problem.room)
     return scarce
 
 
@@ -79,7 +72,7 @@ def build(problem: RoundsProblem, visits: Ints, scarce: npt.NDArray[np.bool_]) -
             visits,
             problem.half_days_per_post * posts,
             np.repeat(2 * posts, 5),
-            np.repeat(2 * problem.desks[scarce], 10),
+            2 * problem.desks[scarce].ravel(),
             visits[odd] // 2,
         ]
     ).astype(np.float64)

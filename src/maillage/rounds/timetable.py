@@ -40,7 +40,7 @@ class Rows:
 
 def limited_desks(problem: RoundsProblem, visits: Ints) -> npt.NDArray[np.bool_]:
     """Places whose visits of one week could all fall in one slot and exceed the desks."""
-    limited: npt.NDArray[np.bool_] = visits - (visits >= 2) > problem.desks
+    limited: npt.NDArray[np.bool_] = visits - (visits >= 2) > problem.fewest_desks
     return limited
 
 
@@ -96,7 +96,7 @@ def add_desks(rows: Rows, problem: RoundsProblem, visits: Ints, days: Days, extr
         slots.append(10 * rank[place[here]] + 2 * days[3, here] + half)
         columns.append(here)
     slot, column = np.concatenate(slots), np.concatenate(columns)
-    desks = np.repeat(problem.desks[limited], 10).astype(np.float64)
+    desks = problem.desks[limited].ravel().astype(np.float64)
     more = np.arange(len(desks)) if extra is not None else np.empty(0, np.int64)
     for alone in (m, 2 * m):
         rows.add(

@@ -4,7 +4,7 @@
 """
 
 from maillage.sources.history import changes
-from maillage.sources.standing import issues, state, versions, vintages
+from maillage.sources.standing import credit, issues, state, versions, vintages
 from maillage.sources.sync import Outcome, table
 
-__all__ = ["Outcome", "changes", "issues", "state", "table", "versions", "vintages"]
+__all__ = ["Outcome", "changes", "credit", "issues", "state", "table", "versions", "vintages"]

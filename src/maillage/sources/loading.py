@@ -128,6 +128,9 @@ def _understood(source: Source, raw: Raw, frame: pl.DataFrame, territory: Territ
         reports.append(report)
         refused += lost
     else:
+        order = [column.name for column in columns if column.name in table.columns]
+        if source.level == "point" and "longitude" in order and "code_insee" not in order:
+            table, order = table.with_columns(code_insee=pl.lit(None, pl.String)), ["code_insee", *order]
         if "code_insee" in table.columns:
             table, report = gathering.located(table, territory, refused="warning")
             table = table.with_columns(code_insee=pl.col("present")).drop("own", "present")
@@ -138,7 +141,6 @@ def _understood(source: Source, raw: Raw, frame: pl.DataFrame, territory: Territ
         table, report, lost = _distinct(table, source)
         reports.append(report)
         refused += lost
-        order = [column.name for column in columns if column.name in table.columns]
         table = table.select(order)
     found = pl.concat([part.cast(ISSUE_SCHEMA) for part in reports]).sort("row", maintain_order=True)  # type: ignore[arg-type]
     return Reading(table, found, raw.rows, refused, raw.encoding, raw.delimiter)

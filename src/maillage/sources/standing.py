@@ -90,6 +90,19 @@ def issues(name: str, data_dir: Path | None = None) -> pl.DataFrame | None:
     return storage.table(data_dir, catalogue.find(name).id, part="issues")
 
 
+def credit(name: str, data_dir: Path | None = None) -> dict[str, str]:
+    """Who is to be thanked for a source's current version: name, version, vintage, licence and official address."""
+    source = catalogue.find(name)
+    facts = storage.provenance(data_dir, source.id) or {}
+    return {
+        "name": f"{source.publisher}, {source.title}" if source.publisher not in source.title else source.title,
+        "version": str(facts.get("sha256", ""))[:12],
+        "vintage": str(facts.get("vintage", source.vintage)),
+        "licence": source.licence,
+        "url": next(iter(source.urls), ""),
+    }
+
+
 def versions(names: Iterable[str], data_dir: Path | None = None) -> dict[str, str]:
     """Version kept of each source of a list, those without any left out: it changes whenever the table may."""
     kept = {name: storage.versions(data_dir, name) for name in names}

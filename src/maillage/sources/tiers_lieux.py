@@ -30,7 +30,7 @@ PLACES = Source(
     level="point",
     key=("id",),
     min_rows=1_500,
-    note="The address is dated: it changes with every edition. No commune code: places are not tied by name.",
+    note="The address is dated: it changes with every edition. No commune code: places are tied by their points.",
 )
 
 SOURCES = (PLACES,)

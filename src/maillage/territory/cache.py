@@ -16,6 +16,7 @@ from typing import Any
 
 import polars as pl
 
+from maillage.opening import half_days
 from maillage.territory.reading import package_version
 
 TABLE_FORMAT = 1
@@ -35,8 +36,9 @@ _LENGTH = 8
 def recipe() -> str:
     """Digest of the code that makes the kept files: what another recipe made is stale."""
     digest = hashlib.sha256()
-    for module in MAKERS:
-        digest.update(Path(__file__).with_name(f"{module}.py").read_bytes())
+    modules = [Path(__file__).with_name(f"{module}.py") for module in MAKERS]
+    for path in (*modules, Path(half_days.__file__)):
+        digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
 
 

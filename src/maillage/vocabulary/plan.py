@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 PLACES = {
-    "code": pl.String,  # commune code of the place (the embedded venues are town halls)
+    "code": pl.String,  # commune code of the place
     "name": pl.String,
     "departement": pl.String,
     "epci": pl.String,
@@ -18,11 +18,14 @@ PLACES = {
     "lon": pl.Float64,
     "lat": pl.Float64,
     "half_days": pl.Int32,  # per fortnight
-    "desks": pl.Int32,  # visits possible at once
-    "opening": pl.UInt16,  # bit mask of half-days, bit 2 * weekday + (0 morning, 1 afternoon)
-    "hours_known": pl.Boolean,
+    "desks": pl.Int32,  # visits possible at once, on the half-day that has most
+    "opening": pl.UInt16,  # bit mask of half-days any venue is open, bit 2 * weekday + (0 morning, 1 afternoon)
+    "hours_known": pl.Boolean,  # of at least one venue
     "posts": pl.Int32,  # posts whose home base this is
     "unserved": pl.Int32,  # half-days that no round could hold
+    "venue": pl.String,  # venues visited, the most visited first, separated by " | "; null where no stop is made
+    "venue_kind": pl.String,  # their kinds and sources, in the same order
+    "venue_source": pl.String,
 }
 """Columns of the table of places: one row per chosen place."""
 
@@ -47,6 +50,10 @@ ROUNDS = {
     "place_name": pl.String,
     "leg_minutes": pl.Float64,  # drive to this stop
     "return_minutes": pl.Float64,  # drive home when it is the day's last stop, else 0
+    "venue": pl.String,  # where the advisor sits: open on that half-day
+    "venue_kind": pl.String,
+    "venue_hours": pl.String,  # declared, published or assumed
+    "venue_source": pl.String,
 }
 """Columns of the table of rounds: one row per half-day stop, in order."""
 

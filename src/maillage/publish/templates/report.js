@@ -131,7 +131,7 @@
     places: [
       name(places), group(places), figure(say.half_days, places.half_days), figure(say.desks, places.desks), figure(say.posts, places.posts),
       { label: say.opening, text: (row) => (places.hours[row] < 0 ? say.hours_unknown : places.openings[places.hours[row]]) },
-      figure(say.unserved, places.unserved),
+      { label: say.venues, text: (row) => places.venues[row] || "—" }, figure(say.unserved, places.unserved),
     ],
     communes: [
       name(communes), group(communes), figure(say.population, communes.population), figure(say.need, communes.need),
@@ -198,7 +198,9 @@
       const row = Number(select.value), holder = document.getElementById("round");
       if (select.value === "") return holder.replaceChildren();
       const [own, flat] = stops.stops[row], cells = Array.from({ length: 20 }, () => []);
-      for (let at = 0; at < flat.length; at += 4) cells[flat[at]].push([place_name(own[flat[at + 1]]), flat[at + 2], flat[at + 3]]);
+      for (let at = 0; at < flat.length; at += 5) {
+        cells[flat[at]].push([place_name(own[flat[at + 1]]), flat[at + 2], flat[at + 3], stops.venues[flat[at + 4]]]);
+      }
       const weeks = make("div", undefined, { class: "weeks" });
       [0, 1].forEach((week) => {
         const table = make("table"), head = make("thead"), line = make("tr"), body = make("tbody");
@@ -209,8 +211,8 @@
           tr.append(make("th", day, { scope: "row" }));
           [0, 1].forEach((half) => {
             const cell = make("td");
-            cells[10 * week + 2 * weekday + half].forEach(([place, there, home]) => {
-              cell.append(make("div", place));
+            cells[10 * week + 2 * weekday + half].forEach(([place, there, home, venue]) => {
+              cell.append(make("div", place), make("span", venue, { class: "venue" }));
               if (there) cell.append(make("span", fill(say.leg, { minutes: number.format(there) })));
               if (home) cell.append(make("span", fill(say.home, { minutes: number.format(home) })));
             });

@@ -25,6 +25,7 @@ from maillage.vocabulary.messages import (
     rounds,
     sources,
     territory,
+    venues,
 )
 
 Language = Literal["fr", "en"]
@@ -56,6 +57,7 @@ def say(code: str, /, **values: object) -> str:
 
 ROOMS = (
     territory,
+    venues,
     indicators,
     indicators_names,
     sources,

@@ -165,6 +165,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "CSV code,rule[,count]: places must, must_not, keep (posts kept)",
     ),
     "cli.help.weights": ("CSV code,weight : poids d'un public visé", "CSV code,weight: weight of a target audience"),
+    "cli.help.venues": (
+        "CSV code,name,kind,half_days[,desks,lon,lat] : lieux déclarés, en plus des lieux téléchargés ; none : mairies seules",
+        "CSV code,name,kind,half_days[,desks,lon,lat]: declared venues beside those downloaded; none: town halls alone",
+    ),
     "cli.help.matrix": ("CSV from,to,minutes : vrais temps de trajet", "CSV from,to,minutes: true travel times"),
     "cli.help.seed": ("Graine des choix aléatoires", "Seed of random choices"),
     "cli.help.out": ("Dossier des résultats", "Folder of the results"),

@@ -50,8 +50,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{path} is not UTF-8: save it as “CSV UTF-8”.",
     ),
     "flow.file.empty": (
-        "{path} est vide : attendu un en-tête code,rule.",
-        "{path} is empty: a header code,rule is expected.",
+        "{path} est vide : attendu un en-tête {header}.",
+        "{path} is empty: a header {header} is expected.",
     ),
     "flow.file.column": (
         "{path}, ligne 1 : colonne « {column} » absente (vu : {header}).",
@@ -84,6 +84,29 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "flow.file.weight": (
         "{path}, ligne {row}, colonne weight : « {value} » ; attendu un nombre de 0 à 1000.",
         "{path}, row {row}, column weight: “{value}”; a number from 0 to 1000 is expected.",
+    ),
+    "flow.file.venue_name": (
+        "{path}, ligne {row}, colonne name : « {value} » ; donnez au lieu le nom que l'on lit sur sa porte.",
+        "{path}, row {row}, column name: “{value}”; give the venue the name on its door.",
+    ),
+    "flow.file.venue_kind": (
+        "{path}, ligne {row}, colonne kind : « {value} » inconnu ; attendu un genre parmi {kinds} (ou marché, place publique, "
+        "salle des fêtes, tiers-lieu, médiathèque…).",
+        "{path}, row {row}, column kind: “{value}” unknown; one of {kinds} is expected.",
+    ),
+    "flow.file.half_days": (
+        "{path}, ligne {row}, colonne half_days : « {value} » n'ouvre aucune demi-journée du lundi au samedi ; écrivez par exemple "
+        "« mardi matin | vendredi » ou « Tu 09:00-12:00 » (90 minutes au moins).",
+        "{path}, row {row}, column half_days: “{value}” opens no half-day from Monday to Saturday; write for example "
+        "“tuesday morning | friday” or “Tu 09:00-12:00” (90 minutes at least).",
+    ),
+    "flow.file.desks": (
+        "{path}, ligne {row}, colonne desks : « {value} » ; attendu un entier de 1 à {most}.",
+        "{path}, row {row}, column desks: “{value}”; a whole number from 1 to {most} is expected.",
+    ),
+    "flow.file.degrees": (
+        "{path}, ligne {row}, colonne {column} : « {value} » ; attendu des degrés de -{most} à {most}.",
+        "{path}, row {row}, column {column}: “{value}”; degrees from -{most} to {most} are expected.",
     ),
     "flow.finding.out_of_reach": (
         "{people} personnes éloignées du numérique sans lieu visité à moins de {reach} minutes : trop peu de demi-journées",
@@ -136,6 +159,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Lieux : les mairies, aux demi-journées où elles ouvrent (horaires inconnus : ouvertes en semaine) ; une place par "
         "tranche de 4 000 habitants.",
         "Places: town halls, on the half-days they open (hours unknown: open on weekdays); one desk per 4,000 inhabitants.",
+    ),
+    "flow.assume.all_venues": (
+        "Lieux où l'on s'installe, ouverts chacun à ses demi-journées : {venues}. Chaque arrêt nomme le sien ; sans horaires "
+        "publiés, seules comptent les demi-journées où trois quarts des lieux du même genre ouvrent (mairies : toute la semaine), "
+        "et l'arrêt le dit. Une place par lieu, une par tranche de 4 000 habitants en mairie.",
+        "Venues where advisors sit, each open on its half-days: {venues}. Every stop names its own; without published hours only "
+        "the half-days on which three quarters of the venues of the same kind are open count (town halls: all week), and the stop "
+        "says so. One desk a venue, one per 4,000 inhabitants in a town hall.",
     ),
     "flow.assume.drive": (
         "Aucun trajet de conseiller ne dépasse {drive} minutes ; chacun rentre chez lui le soir.",

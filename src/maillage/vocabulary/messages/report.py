@@ -156,8 +156,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "report.tip.near": ("lieu le plus proche : {place}, {minutes} min", "nearest place: {place}, {minutes} min"),
     "report.tip.far": ("aucun lieu à portée de route", "no place within driving range"),
     "report.tip.place": (
-        "{name} : {half_days} demi-journées par quinzaine ; {hours}",
-        "{name}: {half_days} half-days per fortnight; {hours}",
+        "{name} : {half_days} demi-journées par quinzaine ; {venues} ; {hours}",
+        "{name}: {half_days} half-days per fortnight; {venues}; {hours}",
     ),
     "report.tip.group": (
         "{name} : {need} personnes ont besoin d'aide, {share} en reçoivent ; {places} lieux, {posts} postes",

@@ -78,6 +78,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Communes where no advisor can drive",
     ),
     "report.finding.data": ("Défauts des données publiées", "Defects of the published data"),
+    "report.stage.venues": ("Lieux", "Venues"),
     "report.stage.need": ("Besoin", "Need"),
     "report.stage.bases_and_rounds": ("Rattachements et tournées", "Bases and rounds"),
     "report.stage.tables": ("Tableaux", "Tables"),

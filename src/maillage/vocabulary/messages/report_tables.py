@@ -97,6 +97,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "report.script.half_days": ("Demi-journées par quinzaine", "Half-days per fortnight"),
     "report.script.desks": ("Visites à la fois", "Visits at once"),
     "report.script.posts": ("Postes rattachés", "Posts based here"),
+    "report.script.venues": ("Lieux d'accueil", "Venues"),
+    "report.script.assumed": ("horaires supposés", "assumed hours"),
     "report.script.opening": ("Ouverture", "Opening"),
     "report.script.hours_unknown": ("horaires inconnus", "hours unknown"),
     "report.script.unserved": ("Demi-journées sans tournée", "Half-days without a round"),

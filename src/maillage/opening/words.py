@@ -39,6 +39,11 @@ _LINKS = (
     (re.compile(r"\s*([-,])\s*"), r"\1"),
 )
 _COMPILED = re.compile(OPENING)
+_NEXT = re.compile(
+    rf"(?<=[0-9hH])\s*(?:,?\s*\bet\b|[,.;/–-])?\s*(?:\b(?:le|les|du)\s+)?(?=\b(?:{'|'.join(_DAYS_FR)})s?\b)",
+    re.IGNORECASE,
+)
+"""Where the next days begin after some hours."""
 _LONGEST = 300
 
 
@@ -46,6 +51,7 @@ def translate(text: str) -> str | None:
     """Hours written in French turned into OpenStreetMap's words; None where that does not read."""
     if len(text) > _LONGEST or text.strip() == "24/7":
         return None
+    text = _NEXT.sub("; ", text.strip().rstrip("."))
     text = _WORD.sub(lambda found: _DAYS_FR[found[1].lower()], text)
     text = _OSM_DAY.sub(lambda found: found[1].upper() if found[1].lower() == "ph" else found[1].capitalize(), text)
     text = _HOUR.sub(lambda found: f"{int(found[1]):02d}:{found[2] or '00'}", text)

@@ -1,0 +1,10 @@
+"""Opening hours of any place, from the words they are published in to half-days of a week.
+
+``half_days`` counts minutes, ``osm`` reads OpenStreetMap's words, ``words`` puts French ones into them, ``days`` reads
+half-days named outright.
+"""
+
+from maillage.opening.half_days import OPEN_MINUTES, SLOTS, Ranges, mask
+from maillage.opening.osm import osm_mask
+
+__all__ = ["OPEN_MINUTES", "SLOTS", "Ranges", "mask", "osm_mask"]
