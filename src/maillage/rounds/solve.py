@@ -6,20 +6,17 @@ from typing import NamedTuple
 import numpy as np
 
 from maillage.rounds import advisors, limits, master, programme, weeks
-from maillage.rounds.choose import Choice, choose
+from maillage.rounds.choose import choose
 from maillage.rounds.problem import CAPACITY, TIMETABLE, Finding, Floats, Ints, RoundsProblem, RoundsResult
 from maillage.rounds.programme import UNSERVED_MINUTES
+from maillage.rounds.repair import Question, cost, mended
 from maillage.vocabulary.errors import InvalidOption
 
 Progress = Callable[[str, float], None]
 """Told the step just done and the share of all steps done, from 0 to 1."""
 
-MARGINS_MINUTES = (5.0, 10.0, 20.0, 40.0)
-"""Reduced cost of the columns a repair may use, one try after the other."""
 ROUNDING_MINUTES = 1e-3
 """Tolerance of sums of minutes."""
-SMALL = 3000
-"""Columns few enough to repair everything at once."""
 
 
 class _Part(NamedTuple):
@@ -69,61 +66,28 @@ def solve(problem: RoundsProblem, *, seed: int = 0, effort: int = 2, progress: P
 
 
 def _plan(problem: RoundsProblem, visits: Ints, seed: int, effort: int) -> _Part:
-    """Roster of the places that have ``visits``."""
+    """Roster of the places that have ``visits``: mended where the two weeks break a rule.
+
+    Where mending costs too much, desks that were thought plentiful are counted and the days chosen anew.
+    """
     scarce, bound = programme.scarce_desks(problem, visits), 0.0
+    best, least = weeks.NOTHING, np.inf
     while True:
         model = programme.build(problem, visits, scarce)
         relaxation = master.relax(model, 6 * effort, seed)
         chosen = choose(model, relaxation, effort=effort, seed=seed)
         bound = max(bound, chosen.bound)
         used = weeks.patterns(model, chosen.times, len(visits))
-        fortnight, short = weeks.split(problem, visits, model, used, nodes=20 * effort, seed=seed)
-        unseen = short[~scarce[short]]
-        if fortnight is not None:
-            return _Part(fortnight, bound)
-        if not len(unseen):
-            return _Part(_repair(problem, visits, model, relaxation, chosen, used, short, seed, effort), bound)
+        drawn = weeks.split(problem, visits, model, used, nodes=2 * effort, seed=seed)
+        question = Question(problem, visits, model, relaxation.reduced_cost[: model.days], 5 * effort, seed)
+        table = mended(question, drawn, chosen.gap)
+        value = cost(question, table)
+        if value < least:
+            best, least = table.fortnight(model.bases), value
+        unseen = drawn.desks[~scarce[drawn.desks]]
+        if not len(unseen) or least <= bound + effort * chosen.gap:
+            return _Part(best, bound)
         scarce[unseen] = True
-
-
-def _repair(
-    problem: RoundsProblem,
-    visits: Ints,
-    model: programme.Programme,
-    relaxation: master.Relaxation,
-    chosen: Choice,
-    used: weeks.Patterns,
-    short: Ints,
-    seed: int,
-    effort: int,
-) -> weeks.Fortnight:
-    """Change the patterns around the places ``short`` of desks, then wider, until the two weeks hold."""
-    free = np.zeros(len(visits), np.bool_)
-    free[short] = True
-    best: tuple[weeks.Fortnight, float] = (weeks.NOTHING, np.inf)
-    for least in MARGINS_MINUTES:
-        margin, free = least, weeks.widen(used, free)
-        if model.days <= SMALL:
-            margin, free = np.inf, np.ones_like(free)
-        cheap = relaxation.reduced_cost[: model.days] <= margin
-        found, value = weeks.repair(
-            problem,
-            visits,
-            model,
-            used,
-            free,
-            cheap,
-            nodes=5 * effort,
-            target=chosen.cost + chosen.gap,
-            gap=chosen.gap,
-            seed=seed,
-        )
-        stalled = value > best[1] - chosen.gap and best[1] < chosen.cost + UNSERVED_MINUTES / 2
-        if found is not None and value < best[1]:
-            best = found, value
-        if stalled or best[1] <= chosen.cost + effort * chosen.gap or model.days <= SMALL:
-            break
-    return best[0]
 
 
 def _gather(problem: RoundsProblem, found: limits.Limits, parts: list[_Part], seed: int) -> RoundsResult:

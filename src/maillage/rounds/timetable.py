@@ -31,11 +31,17 @@ class Rows:
         self._high.append(np.asarray(high, np.float64))
 
     def done(self) -> tuple[sparse.csc_matrix, Floats, Floats]:
-        """Rows without those that hold nothing."""
+        """Rows without those that hold or ask nothing."""
         matrix = sparse.vstack(self._blocks, format="csr")
         low, high = np.concatenate(self._low), np.concatenate(self._high)
-        full = np.diff(matrix.indptr) > 0
+        full = (np.diff(matrix.indptr) > 0) & (np.isfinite(low) | np.isfinite(high))
         return matrix[full].tocsc(), low[full], high[full]
+
+
+def keys(columns: Days, places: int) -> Ints:
+    """One number per (base, place, other place), in the order of the three."""
+    made: Ints = (columns[0].astype(np.int64) * places + columns[1]) * (places + 1) + columns[2] + 1
+    return made
 
 
 def limited_desks(problem: RoundsProblem, visits: Ints) -> npt.NDArray[np.bool_]:
@@ -85,52 +91,66 @@ def add_advisors(rows: Rows, problem: RoundsProblem, bases: Ints, days: Days) ->
         rows.add(np.tile(row, 2), np.concatenate([column, column + alone]), np.ones(2 * m), -np.inf, posts)
 
 
-def add_desks(rows: Rows, problem: RoundsProblem, visits: Ints, days: Days, extra: int | None) -> None:
-    """At most desks_i visits at once; from column ``extra`` on, a desk more at each place in limited supply."""
+def desks_of(problem: RoundsProblem, visits: Ints) -> Ints:
+    """Desks of each week, place and half-day, -1 where they cannot lack [2, n, 10]."""
+    room: Ints = np.where(limited_desks(problem, visits)[:, None], problem.desks, -1)
+    return np.tile(room[None], (2, 1, 1))
+
+
+def slots(days: Days, half: int) -> Ints:
+    """Half-day of the week, 2 * weekday + (0 morning, 1 afternoon), of each day's ``half``."""
+    slot: Ints = 2 * days[3].astype(np.int64) + half
+    return slot
+
+
+def add_desks(rows: Rows, days: Days, room: Ints, extra: int | None) -> None:
+    """At most ``room[w, i, slot]`` visits at once at the places that may lack desks.
+
+    From column ``extra`` on, a desk more at each of these places, which ``room`` gives as -1 elsewhere.
+    """
     m = days.shape[1]
-    limited = limited_desks(problem, visits)
+    limited = room[0, :, 0] >= 0
     rank = np.cumsum(limited) - 1
-    slots, columns = [], []
+    parts, columns = [], []
     for half, place in enumerate(halves(days)):
         here = np.flatnonzero((place >= 0) & limited[place])
-        slots.append(10 * rank[place[here]] + 2 * days[3, here] + half)
+        parts.append(10 * rank[place[here]] + slots(days, half)[here])
         columns.append(here)
-    slot, column = np.concatenate(slots), np.concatenate(columns)
-    desks = problem.desks[limited].ravel().astype(np.float64)
-    more = np.arange(len(desks)) if extra is not None else np.empty(0, np.int64)
-    for alone in (m, 2 * m):
+    slot, column = np.concatenate(parts), np.concatenate(columns)
+    more = np.arange(10 * int(limited.sum())) if extra is not None else np.empty(0, np.int64)
+    for week, alone in enumerate((m, 2 * m)):
         rows.add(
             np.concatenate([slot, slot, more]),
             np.concatenate([column, column + alone, (extra or 0) + more // 10]),
             np.concatenate([np.ones(2 * len(slot)), -np.ones(len(more))]),
             -np.inf,
-            desks,
+            room[week, limited].ravel().astype(np.float64),
         )
 
 
-def add_spread(rows: Rows, visits: Ints, days: Days, unserved: int | None) -> None:
-    r"""Both weeks see every place that gets two visits; columns from ``unserved`` on hold the visits left out.
+def add_spread(rows: Rows, least: Ints, days: Days, instead: int, weight: Ints) -> None:
+    r"""Week w sees place i: :math:`k_i \sum_c a_{ic} v_{cw} + s_i \ge k_i` wherever ``least[w, i]`` is 1.
 
-    :math:`(x_i - 1) \sum_c a_{ic} v_{cw} + s_i \ge x_i - 1` asks for nothing once fewer than two visits are left.
+    The columns from ``instead`` on hold s, what stands in for a visit, and ``weight`` holds k.
     """
-    m, n = days.shape[1], len(visits)
+    m, n = days.shape[1], least.shape[1]
     place, column = visits_of(days)
-    kept = (visits >= 2)[place]
-    place, column = place[kept], column[kept]
-    weight = np.maximum(visits - 1, 1).astype(np.float64)
-    slack = np.flatnonzero(visits >= 2) if unserved is not None else np.empty(0, np.int64)
-    for alone in (m, 2 * m):
+    every = np.arange(n)
+    value = weight.astype(np.float64)
+    for week, alone in enumerate((m, 2 * m)):
         rows.add(
-            np.concatenate([place, place, slack]),
-            np.concatenate([column, column + alone, (unserved or 0) + slack]),
-            np.concatenate([np.tile(weight[place], 2), np.ones(len(slack))]),
-            np.where(visits >= 2, weight, 0.0),
+            np.concatenate([place, place, every]),
+            np.concatenate([column, column + alone, instead + every]),
+            np.concatenate([value[place], value[place], np.ones(n)]),
+            np.where(least[week] > 0, value, -np.inf),
             np.full(n, np.inf),
         )
 
 
-def add_single_half_days(rows: Rows, problem: RoundsProblem, bases: Ints, days: Days) -> None:
-    """Whole days of a base's fortnight + its single half-days of any one day ≤ 9 y_b.
+def add_single_half_days(
+    rows: Rows, problem: RoundsProblem, bases: Ints, days: Days, whole_days: Ints | None = None
+) -> None:
+    """Whole days of a base's fortnight (``whole_days`` if settled) + its single half-days of any one day ≤ 9 y_b.
 
     With 18 half-days out of 20, each advisor has a free day or two single half-days on different days: this says
     exactly when a base's days can be shared out so (:mod:`maillage.rounds.advisors`).
@@ -142,9 +162,9 @@ def add_single_half_days(rows: Rows, problem: RoundsProblem, bases: Ints, days: 
     concerned = np.unique(days[0, single])
     rank = np.full(len(bases), -1)
     rank[concerned] = np.arange(len(concerned))
-    whole = np.flatnonzero((days[2] >= 0) & (rank[days[0]] >= 0))
+    whole = np.flatnonzero((days[2] >= 0) & (rank[days[0]] >= 0) & (whole_days is None))
     whole_entries = thrice(rank[days[0, whole]], whole, m, (2.0, 1.0, 1.0))
-    most = 9.0 * problem.posts[bases[concerned]]
+    most = 9.0 * problem.posts[bases[concerned]] - (0 if whole_days is None else whole_days[concerned])
     for alone in (m, 2 * m):
         for weekday in range(5):
             today = single[days[3, single] == weekday]
