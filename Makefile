@@ -84,6 +84,7 @@ bench: .venv/.bench
 	$(BIN)/python benchmarks/bases.py --save docs/benchmarks/bases.md
 	$(BIN)/python benchmarks/checks.py --save docs/benchmarks/checks.md
 	$(BIN)/python benchmarks/rounds.py --save docs/benchmarks/rounds.md
+	$(BIN)/python benchmarks/indicators.py --save docs/benchmarks/indicators.md
 
 clean:
 	rm -rf .venv .tool out

@@ -47,10 +47,20 @@ def missing_to_null(name: str, missing: tuple[str, ...]) -> pl.Expr:
     return pl.when(~empty).then(cell).alias(name) if missing else cell
 
 
+def readings(field: Field, position: int) -> list[pl.Expr]:
+    """Columns :func:`masks` reads beside the cells, each made once: whether a cell is of the type, and its value."""
+    if field.type in _TEXTS:
+        return []
+    ok, value = types.reading(field, pl.col(column(position)))
+    return [ok.alias(f"ok {position}"), value.alias(f"value {position}")]
+
+
 def masks(field: Field, position: int) -> list[Mask]:
     """Every kind of mistake a field's type and constraints define, for the column at a position (missing made null)."""
     cell = pl.col(column(position))
-    ok, value = types.reading(field, cell)
+    ok, value = (pl.col(f"ok {position}"), pl.col(f"value {position}"))
+    if field.type in _TEXTS:
+        ok, value = types.reading(field, cell)
     found = []
     if field.required:
         found.append(Mask("required", cell.is_null(), {}))

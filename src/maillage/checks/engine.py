@@ -121,13 +121,10 @@ def _rows(note: Notebook, table: Table) -> pl.Series:
 
 def _masks(note: Notebook, table: Table, schema: Schema, blank: pl.Series) -> dict[str, pl.Series]:
     """Note what types and constraints refuse, in one query; per field, True where a cell is in error."""
-    plans = [
-        (field, position, mask)
-        for field in schema.fields
-        if (position := table.columns.get(field.name)) is not None
-        for mask in constraints.masks(field, position)
-    ]
-    query = table.frame.lazy().select(mask.wrong.alias(str(k)) for k, (_, _, mask) in enumerate(plans))
+    laid = [(field, table.columns[field.name]) for field in schema.fields if field.name in table.columns]
+    plans = [(field, position, mask) for field, position in laid for mask in constraints.masks(field, position)]
+    read = [each for field, position in laid for each in constraints.readings(field, position)]
+    query = table.frame.lazy().with_columns(read).select(m.wrong.alias(str(k)) for k, (_, _, m) in enumerate(plans))
     found = query.collect() if plans else table.frame
     wrong: dict[str, pl.Series] = {}
     for k, (field, position, mask) in enumerate(plans):
