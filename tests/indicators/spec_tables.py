@@ -61,12 +61,13 @@ D | 80 | 60 | 100
             """
 territory | people.need | people.need_share
 A | 200 (150 – 250) | 20 (15 – 25)
-E1 | 500 (408.65 – 591.35) | 12.5 (10.22 – 14.78)
-dep | 700 (585.81 – 814.19) | 14 (11.72 – 16.28)
+E1 | 500 (392.61 – 607.39) | 12.5 (9.82 – 15.18)
+dep | 700 (554.81 – 845.19) | 14 (11.10 – 16.90)
 france | 700 | 14
 """,
-            "The half-range of a commune h has a part shared by all, s = 1.645 × 0.098 × need × (1 − rate); the half-range "
-            "of a sum is √((Σ s)² + Σ (h² − s²)). The country's figure is a convention.",
+            "The half-range of a commune h has a part shared by all, s = 1.645 × 0.172 × need × (1 − rate), at most h (0.172: "
+            "the model's error where the region's rate was not published); the half-range of a sum is "
+            "√((Σ s)² + Σ (h² − s²)). The country's figure is a convention.",
         ),
     ],
     "connectivity": [
