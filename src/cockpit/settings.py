@@ -2,6 +2,7 @@
 
 import os
 from typing import Any
+from urllib.parse import urlsplit
 
 import dj_database_url
 from csp.constants import NONCE, NONE, SELF
@@ -125,7 +126,7 @@ ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password or second factor is told to its owner
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody is written to who did not ask to have an account
-ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,10/5m/key"}  # also bounds guesses of second factors; passwords: axes
+ACCOUNT_RATE_LIMITS = {"login_failed": "60/m/ip,20/5m/key"}  # also bounds guesses of second factors; passwords: axes
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
@@ -134,7 +135,9 @@ MFA_ADAPTER = "cockpit.accounts.adapters.Secrets"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True  # the provider (ProConnect) has verified the address
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {"openid_connect": {"APPS": []}}
-if _oidc := os.environ.get("MAILLAGE_OIDC_URL"):
+OPENID_SERVER = os.environ.get("MAILLAGE_OIDC_URL", "")
+if OPENID_SERVER:
+    _acr = os.environ.get("MAILLAGE_OIDC_ACR")
     SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"] = [
         {
             "provider_id": "proconnect",
@@ -142,9 +145,12 @@ if _oidc := os.environ.get("MAILLAGE_OIDC_URL"):
             "client_id": os.environ["MAILLAGE_OIDC_CLIENT"],
             "secret": os.environ["MAILLAGE_OIDC_SECRET"],
             "settings": {
-                "server_url": _oidc,
+                "server_url": OPENID_SERVER,
                 "oauth_pkce_enabled": True,
                 "scope": os.environ.get("MAILLAGE_OIDC_SCOPE", "openid email").split(),
+                "auth_params": {"acr_values": _acr} if _acr else {},
+                # ProConnect vouches for every address without saying so in the claim `email_verified`.
+                "verified_email": os.environ.get("MAILLAGE_OIDC_VERIFIED", "") == "1",
             },
         }
     ]
@@ -187,7 +193,8 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "worker-src": [SELF],
-        "form-action": [SELF],
+        # Browsers hold the redirection that answers a form to this too: logging in leads to the OpenID provider.
+        "form-action": [SELF, *(["{0.scheme}://{0.netloc}".format(urlsplit(OPENID_SERVER))] if OPENID_SERVER else [])],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
         "manifest-src": [SELF],

@@ -6,6 +6,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.socialaccount import app_settings
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
@@ -13,7 +14,7 @@ from django.db import connection, transaction
 from django.http import HttpRequest
 from django.utils.translation import override
 
-from cockpit.accounts import addresses, queries
+from cockpit.accounts import addresses, openid, queries
 from cockpit.configuration.queries import text
 from cockpit.wording import current
 
@@ -46,6 +47,23 @@ class KnownOnly(DefaultSocialAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest, sociallogin: object) -> bool:  # noqa: ARG002
         """Never: an invitation creates the account."""
         return False
+
+    def list_apps(self, request: HttpRequest, *choice: Any, **named: Any) -> list[Any]:
+        """The provider of the settings, asked what this login must be asked."""
+        apps: list[Any] = super().list_apps(request, *choice, **named)
+        for app in apps:
+            more = {**app.settings.get("auth_params", {}), **openid.asked(request)}
+            app.settings = {**app.settings, "auth_params": more}
+        return apps
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        """Take only the answer to the question asked."""
+        openid.check_nonce(request, sociallogin.account.extra_data)
+
+    def get_requests_session(self) -> Any:
+        """Read signed answers too."""
+        app = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"][0]
+        return openid.SignedAnswers(app["settings"]["server_url"], app["client_id"], app_settings.REQUESTS_TIMEOUT)
 
 
 def _keys() -> MultiFernet:

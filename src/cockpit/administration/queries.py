@@ -1,15 +1,16 @@
 """Reading the state of the site's background work and data."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import polars as pl
 from django.db.models import QuerySet
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from cockpit.administration.models import Sync
-from maillage.flow import data_state
+
+if TYPE_CHECKING:
+    import polars as pl
 
 
 def waiting() -> "QuerySet[DBTaskResult[Any, Any]]":
@@ -32,6 +33,8 @@ def last_sync() -> Sync | None:
     return Sync.objects.first()
 
 
-def sources() -> pl.DataFrame:
+def sources() -> "pl.DataFrame":
     """State of every source today (see :func:`maillage.flow.data_state`)."""
+    from maillage.flow import data_state  # heavy, and asked for by two pages only
+
     return data_state(on=timezone.localdate().isoformat())

@@ -1,7 +1,7 @@
 """Background work of the administration."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.management import call_command
 from django.utils import timezone
@@ -10,10 +10,11 @@ from django_tasks import task
 
 from cockpit.administration.models import DONE, FAILED, RUNNING, WAITING, Sync
 from cockpit.journal.operations import verify
-from maillage.flow import sync as bring
-from maillage.sources import Outcome
 from maillage.vocabulary.errors import MaillageError
 from maillage.vocabulary.messages import Language, set_language
+
+if TYPE_CHECKING:
+    from maillage.sources import Outcome
 
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
 
@@ -21,6 +22,8 @@ LANGUAGES: tuple[Language, ...] = ("fr", "en")
 @task()
 def sync(number: int) -> str:
     """Bring the open data up to date; a run cut short starts again, the sources already done being unchanged."""
+    from maillage.flow import sync as bring  # heavy, and the web server imports this module too
+
     own = Sync.objects.filter(pk=number)
     if not own.filter(state__in=(WAITING, RUNNING)).update(state=RUNNING, started_at=timezone.now()):
         return "passed"
@@ -39,7 +42,7 @@ def sync(number: int) -> str:
     return DONE
 
 
-def _kept(outcome: Outcome) -> dict[str, Any]:
+def _kept(outcome: "Outcome") -> dict[str, Any]:
     """What is told of a source, in every language."""
     said = {}
     for language in LANGUAGES:

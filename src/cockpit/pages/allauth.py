@@ -14,6 +14,8 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path, re_path
 
+from cockpit.accounts.openid import draw_nonce
+
 View = Callable[..., Any]
 
 
@@ -32,6 +34,14 @@ def closed(_request: HttpRequest, **_: Any) -> HttpResponse:
         Always.
     """
     raise Http404
+
+
+@login_not_required
+def begin_openid(request: HttpRequest, provider_id: str) -> Any:
+    """Lead to the OpenID provider, with a nonce of this session."""
+    if request.method == "POST":
+        draw_nonce(request)
+    return openid.login(request, provider_id)
 
 
 USED: list[URLPattern] = [
@@ -61,7 +71,7 @@ USED: list[URLPattern] = [
     path("2fa/recovery-codes/download/", codes.download_recovery_codes, name="mfa_download_recovery_codes"),
     path("3rdparty/login/cancelled/", social.login_cancelled, name="socialaccount_login_cancelled"),
     path("3rdparty/login/error/", social.login_error, name="socialaccount_login_error"),
-    path("oidc/<slug:provider_id>/login/", openid.login, name="openid_connect_login"),
+    path("oidc/<slug:provider_id>/login/", begin_openid, name="openid_connect_login"),
     path("oidc/<slug:provider_id>/login/callback/", openid.callback, name="openid_connect_callback"),
 ]
 CLOSED = {

@@ -6,6 +6,7 @@ from django.shortcuts import render
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's signature
     """Nothing here, or nothing you may see."""
+    request.resolver_match = None  # nothing on the page may tell which address this nearly was
     return render(request, "errors/404.html", status=404)
 
 

@@ -16,10 +16,10 @@ from cockpit.accounts import perms
 from cockpit.accounts.queries import names
 from cockpit.accounts.roles import READ_JOURNAL
 from cockpit.journal import operations, queries
-from cockpit.pages.acts import told, words
 from cockpit.pages.keyset import page
 from cockpit.pages.places_field import PlaceField
 from cockpit.pages.reader import reader
+from cockpit.pages.telling import told, words
 from cockpit.territories import places
 from cockpit.wording import both
 

@@ -5,7 +5,7 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cockpit.accounts import operations, people, perms, queries
 from cockpit.errors import Refused
@@ -46,7 +46,7 @@ def account(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 def second_factor(request: HttpRequest) -> HttpResponse:
     """Why a second factor, and how."""
     return render(request, "people/second_factor.html", {"needed": perms.lacks_second_factor(request.user)})

@@ -1,0 +1,216 @@
+"""Every address of the site and whom it opens to; one the list does not know fails the tests.
+
+To declare yours, add a line: its name (with its namespace, as in ``api:plans``), whom it opens to, the methods it
+answers, and how its arguments are made for a place, from the objects of :class:`World`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from cockpit.accounts.models import Invitation, Mandate, User
+from cockpit.accounts.roles import ADMINISTER, INVITE, READ_JOURNAL, ROLES
+from cockpit.territories.places import FRANCE, Place, rows
+
+GET = frozenset({"GET", "HEAD"})
+POST = frozenset({"POST"})
+FORM = GET | POST
+ALL = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"})
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who asks: a role held in a place, an account without a role, or (``user`` None) nobody."""
+
+    role: str | None
+    place: Place
+    user: User | None
+
+    def able(self, ability: str, place: Place) -> bool:
+        """The slow twin of ``perms.may``."""
+        return self.role is not None and ability in ROLES[self.role].abilities and inside(place, self.place)
+
+    def able_somewhere(self, ability: str) -> bool:
+        return self.role is not None and ability in ROLES[self.role].abilities
+
+    def grants(self, role: str, place: Place) -> bool:
+        """The slow twin of ``perms.may_grant``."""
+        mine = self.role is not None and role in ROLES[self.role].invites and self.able(INVITE, place)
+        return mine and place.level in ROLES[role].levels
+
+
+def inside(inner: Place, outer: Place) -> bool:
+    return outer == FRANCE or (inner != FRANCE and set(rows(inner)) <= set(rows(outer)))
+
+
+@dataclass(frozen=True)
+class World:
+    """What there is at each place: an object of every kind that some address shows."""
+
+    mandates: Mapping[Place, Mandate]
+    invitations: Mapping[Place, Invitation]
+    someone: User
+
+
+Opens = Callable[[Reader, Place], bool]
+Arguments = Callable[[World, Place], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Route:
+    """Whom an address opens to.
+
+    Attributes
+    ----------
+    opens
+        Whether it opens to a reader at a place; a route without arguments is asked for the reader's own place.
+    methods
+        Those it answers; every other must be refused.
+    arguments
+        Arguments for a place; None: it has none.
+    nowhere
+        Arguments of an object that does not exist.
+    anonymous
+        Whether it opens without an account.
+    library
+        A class view of a library, which may refuse any of the methods.
+    bare
+        Answers otherwise than by a page of ours where it does not exist: not compared byte by byte.
+    """
+
+    opens: Opens
+    methods: frozenset[str] = GET
+    arguments: Arguments | None = None
+    nowhere: dict[str, Any] = field(default_factory=dict)
+    anonymous: bool = False
+    library: bool = False
+    bare: bool = False
+
+
+def everyone(_reader: Reader, _place: Place) -> bool:
+    return True
+
+
+def nobody(_reader: Reader, _place: Place) -> bool:
+    return False
+
+
+def able(ability: str) -> Opens:
+    """On the place of the object."""
+    return lambda reader, place: reader.able(ability, place)
+
+
+def somewhere(ability: str) -> Opens:
+    """On any territory."""
+    return lambda reader, _place: reader.able_somewhere(ability)
+
+
+def administrators(reader: Reader, _place: Place) -> bool:
+    return reader.able(ADMINISTER, FRANCE)
+
+
+def given_role(place: Place) -> str:
+    """A role that may be held at the level of a place."""
+    return {"france": "national_observer", "region": "hub"}.get(place.level, "advisor")
+
+
+def grantors(reader: Reader, place: Place) -> bool:
+    return reader.grants(given_role(place), place)
+
+
+def public(methods: frozenset[str] = GET, **more: Any) -> Route:
+    return Route(everyone, methods, anonymous=True, **more)
+
+
+def logged(methods: frozenset[str] = GET, **more: Any) -> Route:
+    return Route(everyone, methods, **more)
+
+
+def closed(**more: Any) -> Route:
+    return Route(nobody, frozenset(), anonymous=True, **more)
+
+
+TERRITORY: dict[str, Any] = {
+    "arguments": lambda _world, place: {"level": place.level, "code": place.code or "france"},
+    "nowhere": {"level": "commune", "code": "99999"},
+}
+MANDATE: dict[str, Any] = {
+    "arguments": lambda world, place: {"mandate": world.mandates[place].pk},
+    "nowhere": {"mandate": 10**9},
+}
+INVITATION: dict[str, Any] = {
+    "arguments": lambda world, place: {"invitation": world.invitations[place].pk},
+    "nowhere": {"invitation": 10**9},
+}
+
+ROUTES: dict[str, Route] = {
+    "home": public(),
+    "search": public(),
+    "about": public(),
+    "set_language": public(ALL, library=True),  # Django's: it changes nothing but by POST
+    "territory": public(**TERRITORY),
+    "well": public(),
+    "security_txt": public(),
+    "invitation": public(
+        FORM,
+        arguments=lambda world, place: {"token": world.invitations[place].token},
+        nowhere={"token": "x" * 43},
+    ),
+    "account": logged(FORM),
+    "second_factor": logged(),
+    "end_sessions": logged(POST),
+    "close_account": logged(FORM),
+    "delegate": Route(nobody, FORM, **MANDATE),  # the mandates of the world are someone else's
+    "people": Route(somewhere(INVITE)),
+    "invite": Route(somewhere(INVITE), FORM),
+    "resend_invitation": Route(grantors, POST, **INVITATION),
+    "withdraw_invitation": Route(grantors, POST, **INVITATION),
+    "revoke": Route(grantors, FORM, **MANDATE),
+    "journal": logged(),  # one's own acts always
+    "journal_csv": logged(),
+    "verify_journal": Route(somewhere(READ_JOURNAL), POST),
+    "administration": Route(administrators),
+    "settings": Route(administrators, FORM),
+    "accounts": Route(administrators),
+    "access": Route(
+        administrators, FORM, arguments=lambda world, _: {"person": world.someone.pk}, nowhere={"person": 10**9}
+    ),
+    "data": Route(administrators, FORM),
+    "work": Route(administrators, FORM),
+    "health": Route(administrators),
+    # The accounts' library: class views, which answer more methods than they use.
+    "account_login": public(ALL, library=True),
+    "account_logout": public(ALL, library=True),
+    "account_inactive": public(ALL, library=True),
+    "account_reauthenticate": logged(ALL, library=True),
+    "account_email_verification_sent": public(ALL, library=True),
+    "account_confirm_email": public(
+        ALL, library=True, arguments=lambda _world, _place: {"key": "MQ:1abc:x"}, bare=True
+    ),
+    "account_change_password": logged(ALL, library=True),
+    "account_set_password": logged(ALL, library=True),
+    "account_reset_password": public(ALL, library=True),
+    "account_reset_password_done": public(ALL, library=True),
+    "account_reset_password_from_key_done": public(ALL, library=True),
+    "account_reset_password_from_key": public(
+        ALL, arguments=lambda _world, _place: {"uidb36": "1", "key": "set-password"}, bare=True
+    ),
+    "mfa_index": logged(ALL, library=True),
+    "mfa_authenticate": public(ALL, library=True),
+    "mfa_reauthenticate": logged(ALL, library=True),
+    "mfa_activate_totp": logged(ALL, library=True),
+    "mfa_deactivate_totp": logged(ALL, library=True),
+    "mfa_view_recovery_codes": logged(ALL, library=True, bare=True),
+    "mfa_generate_recovery_codes": logged(ALL, library=True),
+    "mfa_download_recovery_codes": logged(ALL, library=True, bare=True),
+    "socialaccount_login_cancelled": public(ALL, library=True),
+    "socialaccount_login_error": public(ALL, library=True),
+    "openid_connect_login": closed(arguments=lambda _world, _place: {"provider_id": "absent"}, bare=True),
+    "openid_connect_callback": closed(arguments=lambda _world, _place: {"provider_id": "absent"}, bare=True),
+    "account_signup": closed(),
+    "account_email": closed(),
+    "account_confirm_login_code": closed(),
+    "socialaccount_signup": closed(),
+    "socialaccount_connections": closed(),
+    "usersessions_list": closed(),
+}

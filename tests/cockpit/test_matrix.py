@@ -1,0 +1,104 @@
+"""Permission matrix: every role x every address x every method x {own, within, other, nowhere}, anonymous too."""
+
+import datetime
+from collections.abc import Callable
+from types import ModuleType
+
+import pytest
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
+from django.urls import path
+from django.utils import timezone
+from matrix import OTHER, OWN, WITHIN, Asker, check_other_is_other, complaints, undeclared
+from routes import ROUTES, TERRITORY, Reader, Route, World, able, given_role, somewhere
+
+from cockpit.accounts.models import Invitation, Mandate, User
+from cockpit.accounts.roles import ADOPT_PLANS, ROLES
+from cockpit.configuration import queries as configuration
+from cockpit.configuration.operations import save
+from cockpit.territories.places import FRANCE, Place, get
+from cockpit.urls import handler404, urlpatterns
+
+pytestmark = pytest.mark.django_db
+
+Holder = Callable[..., User]
+
+
+@pytest.fixture
+def askers(holder: Holder) -> list[Asker]:
+    """A reader of each role at its widest level below the country, one without a role, and nobody."""
+    found = []
+    for role in ROLES.values():
+        level = next((level for level in role.levels if level != "france"), "france")
+        place = get(*OWN[level])
+        found.append(Asker(Reader(role.code, place, holder(role.code, place.level, place.code))))
+    nowhere = get(*OWN["commune"])
+    return [*found, Asker(Reader(None, nowhere, holder())), Asker(Reader(None, nowhere, None))]
+
+
+@pytest.fixture
+def world(holder: Holder) -> World:
+    boss, someone = holder("national_administrator"), holder()
+    mandates: dict[Place, Mandate] = {}
+    invitations: dict[Place, Invitation] = {}
+    for place in {FRANCE, *(get(*pair) for pair in (*OWN.values(), WITHIN, OTHER))}:
+        where = {"level": place.level, "code": place.code, "role": given_role(place)}
+        mandates[place] = Mandate.objects.create(user=someone, starts_on=timezone.localdate(), **where)
+        later = timezone.now() + datetime.timedelta(days=3)
+        invitations[place] = Invitation.objects.create(email="x@exemple.fr", invited_by=boss, expires_at=later, **where)
+    save(given={"contact": "aide@exemple.fr"})
+    configuration.forget()
+    return World(mandates, invitations, someone)
+
+
+def test_every_address_is_declared() -> None:
+    assert undeclared(ROUTES) == set()
+
+
+def test_there_is_an_other_territory_for_each_role(askers: list[Asker]) -> None:
+    assert all(check_other_is_other(asker.reader) for asker in askers)
+    assert len({asker.reader.role for asker in askers} - {None}) == 12
+
+
+@pytest.mark.parametrize("name", sorted(ROUTES))
+def test_an_address_opens_to_those_declared_and_no_one_else(name: str, askers: list[Asker], world: World) -> None:
+    found = [said for asker in askers for said in complaints(name, ROUTES[name], asker, world)]
+    assert found == []
+
+
+def _addresses(view: Callable[..., HttpResponse], route: str = "fuite") -> ModuleType:
+    """The site's addresses and one more."""
+    module = ModuleType("leaky")
+    module.urlpatterns = [*urlpatterns, path(route, view, name="leak")]  # type: ignore[attr-defined]
+    module.handler404 = handler404  # type: ignore[attr-defined]
+    return module
+
+
+@login_not_required
+def open_to_all(_request: HttpRequest, **_: str) -> HttpResponse:
+    return HttpResponse("secret")
+
+
+def only_for_the_able(request: HttpRequest, level: str, code: str) -> HttpResponse:
+    from cockpit.accounts import perms
+
+    if not perms.may(request.user, ADOPT_PLANS, get(level, "" if level == "france" else code)):
+        return HttpResponseForbidden("there is something here")
+    return HttpResponse("secret")
+
+
+def test_the_matrix_sees_an_open_view(settings: object, askers: list[Asker], world: World) -> None:
+    settings.ROOT_URLCONF = _addresses(open_to_all)  # type: ignore[attr-defined]
+    assert undeclared(ROUTES) == {"leak"}
+    found = [said for asker in askers for said in complaints("leak", Route(somewhere(ADOPT_PLANS)), asker, world)]
+    assert any("anonymous" in said for said in found)
+    assert any("as advisor" in said for said in found)
+    assert any("DELETE as departement_pilot" in said for said in found)
+
+
+def test_the_matrix_sees_a_view_that_tells_what_exists(settings: object, askers: list[Asker], world: World) -> None:
+    settings.ROOT_URLCONF = _addresses(only_for_the_able, "fuite/<slug:level>/<slug:code>")  # type: ignore[attr-defined]
+    route = Route(able(ADOPT_PLANS), **TERRITORY)
+    found = [said for asker in askers for said in complaints("leak", route, asker, world)]
+    assert any("GET as departement_pilot at other: open 403" in said for said in found)
+    assert not any("GET as departement_pilot at own" in said for said in found)
