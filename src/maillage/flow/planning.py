@@ -1,5 +1,6 @@
 """Plan a territory."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
@@ -24,6 +25,9 @@ from maillage.territory.cache import root as cache_root
 from maillage.vocabulary.messages import say
 from maillage.vocabulary.plan import Plan
 from maillage.vocabulary.units import PLANNED_HALF_DAYS
+
+Keep = Callable[[Plan, Case, AllocationResult, list[GroupPlan]], None]
+"""Called with a finished plan and what it was made from."""
 
 
 class Clock:
@@ -83,6 +87,7 @@ def plan(
     workers: int | None = None,
     resume: bool = False,
     progress: Progress = silent,
+    keep: Keep | None = None,
 ) -> Plan:
     """Plan where a territory's advisors go and each one's fortnight.
 
@@ -106,6 +111,9 @@ def plan(
         Keep finished stages on disk and take up a run that was cut short.
     progress
         Called with a stage's code and the share done.
+    keep
+        Called with the finished plan and what it was made from while the finished stages still stand on disk: what it
+        writes is not lost to a kill. Not called when Ctrl-C cut the run short.
 
     Returns
     -------
@@ -143,6 +151,8 @@ def plan(
     clock.lap("bases_and_rounds")
     made = _assemble(case, model, result, groups, clock, interrupted)
     if not interrupted:
+        if keep is not None:
+            keep(made, case, result, groups)
         checkpoint.clear()
     return made
 
