@@ -23,7 +23,7 @@ def follow_parent() -> None:
 
 
 def main() -> None:
-    """Run the web server or the background worker."""
+    """Run the web server, or a background worker of the queue that is named."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cockpit.settings")
     what = sys.argv[1]
     follow_parent()
@@ -38,7 +38,12 @@ def main() -> None:
         from django.core.management import call_command
 
         django.setup()
-        call_command("db_worker", interval=0.5, reload=False, startup_delay=False, verbosity=0)
+        if what == "plans":
+            from cockpit.plans.sweeping import keep_sweeping
+
+            keep_sweeping()
+        queue = "plans" if what == "plans" else "default"
+        call_command("db_worker", queue_name=queue, interval=0.5, reload=False, startup_delay=False, verbosity=0)
 
 
 if __name__ == "__main__":

@@ -12,9 +12,9 @@ import maillage
 from maillage.allocation import Allocation
 from maillage.flow.editing import Edit, EditableCase, Rule, as_file, evaluate, from_tables, rules_of, to_tables
 from maillage.flow.fixed import read_fixed
+from maillage.flow.planning import Finished
 from maillage.territory import DistanceModel, Territory
 from maillage.vocabulary.errors import InvalidOption, UnknownTerritory
-from maillage.vocabulary.plan import Plan
 
 LOZERE, ADVISORS = "48", 6
 
@@ -24,8 +24,10 @@ def kept() -> dict[str, Any]:
     """A plan of Lozère with the case it answered."""
     found: dict[str, Any] = {}
 
-    def keep(plan: Plan, case: Any, result: Any, groups: Any) -> None:
-        found.update(plan=plan, tables=to_tables(case, result, plan.places), problem=case.problem)
+    def keep(made: Finished) -> None:
+        found.update(
+            plan=made.plan, tables=to_tables(made.case, made.result, made.plan.places), problem=made.case.problem
+        )
 
     maillage.plan(LOZERE, advisors=ADVISORS, workers=1, keep=keep)
     return found

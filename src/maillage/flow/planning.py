@@ -1,7 +1,7 @@
 """Plan a territory."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -26,9 +26,6 @@ from maillage.vocabulary.messages import say
 from maillage.vocabulary.plan import Plan
 from maillage.vocabulary.units import PLANNED_HALF_DAYS
 
-Keep = Callable[[Plan, Case, AllocationResult, list[GroupPlan]], None]
-"""Called with a finished plan and what it was made from."""
-
 
 class Clock:
     """Seconds spent in each stage."""
@@ -42,6 +39,34 @@ class Clock:
         now = perf_counter()
         self.seconds[stage] = round(now - self._last, 3)
         self._last = now
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A finished plan and what it was made from.
+
+    Attributes
+    ----------
+    plan
+        The plan, in the language of the run.
+    case, model, result, groups
+        Its problem, travel times, allocation and rounds.
+    """
+
+    plan: Plan
+    case: Case
+    model: TravelModel
+    result: AllocationResult
+    groups: list[GroupPlan]
+
+    def said(self) -> Plan:
+        """The plan with its findings, assumptions and sources in the current language."""
+        return replace(
+            self.plan,
+            summary={**self.plan.summary, "sources": _sources(self.case, self.model)},
+            findings=tables.findings_table(self.case, self.groups),
+            assumptions=_assumptions(self.case),
+        )
 
 
 def prepare(
@@ -87,7 +112,7 @@ def plan(
     workers: int | None = None,
     resume: bool = False,
     progress: Progress = silent,
-    keep: Keep | None = None,
+    keep: Callable[[Finished], None] | None = None,
 ) -> Plan:
     """Plan where a territory's advisors go and each one's fortnight.
 
@@ -152,7 +177,7 @@ def plan(
     made = _assemble(case, model, result, groups, clock, interrupted)
     if not interrupted:
         if keep is not None:
-            keep(made, case, result, groups)
+            keep(Finished(made, case, model, result, groups))
         checkpoint.clear()
     return made
 

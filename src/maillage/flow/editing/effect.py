@@ -166,4 +166,4 @@ def _too_far(work: Working, changed: NDArray[np.intp]) -> list[int]:
         return []
     pairs = work.travel.pairs(work.rows[visited], work.rows[bases], work.case.drive)
     near = np.diff(pairs.indptr) > 0
-    return visited[~near & (work.posts[visited] == 0)].tolist()
+    return [int(place) for place in visited[~near & (work.posts[visited] == 0)]]

@@ -12,7 +12,7 @@ class Rule(NamedTuple):
 
     code: str
     rule: str
-    count: int
+    least: int
 
 
 def rules_of(case: EditableCase, edits: Sequence[Edit], before: Iterable[Rule] = ()) -> tuple[int, list[Rule]]:
@@ -69,4 +69,4 @@ def rules_of(case: EditableCase, edits: Sequence[Edit], before: Iterable[Rule] =
 
 def as_file(rules: Iterable[Rule]) -> str:
     """Text of the CSV file of fixed places."""
-    return "".join(["code,rule,count\n", *(f"{rule.code},{rule.rule},{rule.count}\n" for rule in rules)])
+    return "".join(["code,rule,count\n", *(f"{rule.code},{rule.rule},{rule.least}\n" for rule in rules)])

@@ -141,6 +141,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Aucun trajet de conseiller ne dépasse {drive} minutes ; chacun rentre chez lui le soir.",
         "No advisor's drive exceeds {drive} minutes; everyone is home at night.",
     ),
+    "flow.first_plan": (
+        "MAILLAGE_FIRST_PLAN={value} : attendu un territoire et un nombre de postes, par exemple france=4000 ou departement:15=40, ou none.",
+        "MAILLAGE_FIRST_PLAN={value}: a territory and a number of posts are expected, for example france=4000 or departement:15=40, or none.",
+    ),
     "flow.edit.kind": (
         "Modification « {value} » inconnue ; attendu {kinds}.",
         "Unknown change “{value}”; expected {kinds}.",
