@@ -47,7 +47,7 @@ def in_force(on: datetime.date | None = None) -> list[Adoption]:
 
 
 def table_of(place: Place, name: str) -> pl.DataFrame:
-    """Rows of ``coverage``, ``places``, ``posts`` or ``rounds`` in force in a territory; empty where nothing is adopted.
+    """Rows of ``coverage``, ``places``, ``posts`` or ``rounds`` in force in a territory; empty without any.
 
     Rows come from the narrowest adopted plan of their commune.
     """

@@ -44,7 +44,7 @@ def shared(token: str) -> Plan | None:
 
 
 def table(plan: Plan, name: str) -> pl.DataFrame:
-    """A table of a done plan: ``places``, ``posts``, ``rounds``, ``coverage``, ``findings`` in the reader's language."""
+    """A table of a done plan: ``places``, ``posts``, ``rounds``, ``coverage``, ``findings`` (said in one language)."""
     kept = f"findings.{current()}" if name == "findings" else name
     return storage.table(str(plan.uuid), plan.result_hash, kept)
 

@@ -35,7 +35,8 @@ def sweep() -> int:
             with transaction.atomic():
                 touched += running.lose(plan, tasks.queued(plan))
     for plan in Plan.objects.filter(state=WAITING, queued_at__lt=silent):
-        if not DBTaskResult.objects.filter(pk=plan.task_id or None, status=TaskResultStatus.READY).exists():
+        ready = DBTaskResult.objects.filter(status=TaskResultStatus.READY)
+        if not plan.task_id or not ready.filter(pk=plan.task_id).exists():
             with transaction.atomic():
                 touched += Plan.objects.filter(pk=plan.pk, state=WAITING, task_id=plan.task_id).update(
                     task_id=tasks.queued(plan), queued_at=timezone.now()
