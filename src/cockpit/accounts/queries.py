@@ -1,6 +1,7 @@
 """Reading accounts and mandates."""
 
 import datetime
+from collections.abc import Iterable
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
@@ -33,3 +34,8 @@ def mandates(user: AbstractBaseUser | AnonymousUser) -> list[Mandate]:
         kept = list(in_force().filter(user=user))
         user._mandates = kept  # type: ignore[attr-defined]
     return kept
+
+
+def names(numbers: Iterable[int]) -> dict[int, str]:
+    """How accounts are called, by number; an erased account is missing."""
+    return {user.pk: str(user) for user in User.objects.filter(pk__in=list(numbers))}

@@ -1,6 +1,7 @@
 """Reading plans: which ones a reader sees, their tables, the effect of their edits."""
 
 import functools
+from typing import Any
 from uuid import UUID
 
 import numpy as np
@@ -11,9 +12,10 @@ from numpy.typing import NDArray
 from cockpit.accounts import perms as abilities
 from cockpit.accounts.perms import Someone
 from cockpit.accounts.roles import SEE_PLANS
+from cockpit.journal import queries as journal
 from cockpit.plans import perms, storage
-from cockpit.plans.models import Change, Plan
-from cockpit.plans.states import CANCELLED, DONE
+from cockpit.plans.models import Adoption, Change, Plan
+from cockpit.plans.states import CANCELLED, DONE, RUNNING, WAITING
 from cockpit.territories import places
 from cockpit.territories.places import Place
 from cockpit.wording import current
@@ -100,3 +102,27 @@ def _travel() -> DistanceModel:
 def _rows(uuid: str, result_hash: str) -> NDArray[np.int32]:
     """Rows of a plan's communes in the territory of today."""
     return places.ground().rows(storage.case(uuid, result_hash).communes)
+
+
+def ahead(plan: Plan) -> int:
+    """Plans that will be computed before one that waits."""
+    return (
+        Plan.objects.filter(Q(state=RUNNING) | Q(state=WAITING, queued_at__lt=plan.queued_at))
+        .exclude(pk=plan.pk)
+        .count()
+    )
+
+
+def adoption(plan: Plan) -> Adoption | None:
+    """Latest adoption of a plan."""
+    return plan.adoptions.select_related("adopted_by").order_by("-id").first()
+
+
+def history(plan: Plan) -> list[Any]:
+    """Acts on a plan, the latest first."""
+    return list(journal.of_subject("plan", plan.uuid))
+
+
+def covers(plan: Plan, place: Place) -> bool:
+    """Whether a done plan holds every commune of a territory."""
+    return plan.state == DONE and places.within(place, plan.place)

@@ -161,6 +161,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "La commune {value} n'est pas dans ce plan : choisissez-en une de son territoire.",
         "Commune {value} is not in this plan: choose one of its territory.",
     ),
+    "flow.edit.ambiguous": (
+        "Plusieurs communes de ce plan répondent à « {value} » : {names}. Donnez le code de la bonne.",
+        "Several communes of this plan answer “{value}”: {names}. Give the code of the right one.",
+    ),
     "flow.edit.too_few": (
         "{value} n'a que {held} demi-journées par quinzaine, vous en déplacez {count} : déplacez-en moins.",
         "{value} only has {held} half-days per fortnight, you move {count}: move fewer.",
