@@ -61,6 +61,7 @@ def say(**event: object) -> None:
 def compute(asked: dict[str, Any]) -> None:
     """Compute and store a plan: ``uuid``, ``territory``, ``options``, ``rules``, ``workers``."""
     tell = Teller()
+    tell("preparing", 0.0)
     with tempfile.TemporaryDirectory() as folder:
         rules = None
         if asked["rules"]:

@@ -74,7 +74,7 @@ def unlike(sides: Sequence[Side]) -> list[str]:
                 both(
                     f"« {plan.name} » repose sur d'autres millésimes de données ({names}) : recalculez le plus ancien "
                     "avant de comparer.",
-                    f"“{plan.name}” rests on other data vintages ({names}): compute the older one again before comparing.",
+                    f"“{plan.name}” rests on other data vintages ({names}): compute the older again before comparing.",
                 )
             )
     if len({plan.options["reach"] for plan in plans}) > 1:

@@ -138,7 +138,7 @@ def by_epci(changes: pl.DataFrame) -> pl.DataFrame:
             pl.len().alias("communes"),
             pl.col("people_in_need", "served_before", "served", "change").sum(),
             change.filter(change > 0).sum().alias("gained"),
-            -change.filter(change < 0).sum().alias("lost"),
+            change.filter(change < 0).abs().sum().alias("lost"),
             (pl.col("outcome") == "gained").sum().alias("communes_gained"),
             (pl.col("outcome") == "lost").sum().alias("communes_lost"),
         )

@@ -108,7 +108,7 @@ def _changes(request: HttpRequest, sides: list[Side]) -> dict[str, Any]:
         "gained_count": gained.height,
         "lost_count": lost.height,
         "gained_people": float(table["change"].clip(lower_bound=0).sum()),
-        "lost_people": -float(table["change"].clip(upper_bound=0).sum()),
+        "lost_people": float(table["change"].clip(upper_bound=0).abs().sum()),
         "epci": by_epci(table).head(A_PAGE).to_dicts(),
         "communes": _named(shown.slice((page.number - 1) * A_PAGE, A_PAGE)),
         "page": page,

@@ -14,7 +14,7 @@ from cockpit.plans import naming, operations, queries
 from cockpit.plans.models import Plan
 from cockpit.plans.states import DRAFT
 from cockpit.wording import both
-from maillage.flow.editing import KINDS
+from maillage.flow.editing import KINDS, Edit
 from maillage.vocabulary.errors import MaillageError
 
 NAMED = 10
@@ -25,7 +25,7 @@ NAMED = 10
 @seen
 def begin(request: HttpRequest, plan: Plan) -> HttpResponse:
     """Begin a scenario beside a plan."""
-    name = request.POST.get("name") or str(both(f"{plan.name} : scénario", f"{plan.name}: scenario"))
+    name = request.POST.get("name") or str(both(f"{plan.name} (scénario)", f"{plan.name} (scenario)"))
     made: list[Plan] = []
     done = acted(request, lambda: made.append(operations.scenario(by=account(request), plan=plan, name=name)))
     return back_to(made[0], "plan_edit") if done else back_to(plan)
@@ -63,10 +63,15 @@ def undo(request: HttpRequest, plan: Plan, position: int) -> HttpResponse:
     return back_to(plan, "plan_edit")
 
 
+def _where(change: Edit) -> str:
+    """Its commune, or both."""
+    return " → ".join(naming.label(code) for code in (change.place, change.to) if code)
+
+
 def _effect(request: HttpRequest, plan: Plan) -> dict[str, Any]:
     """What the changes do, with names."""
     found: dict[str, Any] = {
-        "changes": [(change, KIND_NAMES[change.kind]) for change in queries.changes(plan)],
+        "changes": [(change, KIND_NAMES[change.kind], _where(change.edit)) for change in queries.changes(plan)],
         "names": naming.listed(plan),
     }
     try:
@@ -80,6 +85,6 @@ def _effect(request: HttpRequest, plan: Plan) -> dict[str, Any]:
         "gained": [{**row, "label": label(row["code"])} for row in effect.gained.head(NAMED).iter_rows(named=True)],
         "lost": [{**row, "label": label(row["code"])} for row in effect.lost.head(NAMED).iter_rows(named=True)],
         "gained_people": effect.gained["change"].sum(),
-        "lost_people": -effect.lost["change"].sum(),
+        "lost_people": effect.lost["change"].abs().sum(),
         "moved": [{**row, "label": label(row["code"])} for row in effect.places.head(40).iter_rows(named=True)],
     }

@@ -10,9 +10,7 @@ from cockpit.wording import both
 ACTIONS = {
     "plan.created": both("Créé", "Created"),
     "plan.launched": both("Calcul demandé", "Computation asked for"),
-    "plan.requeued": both(
-        "Calcul interrompu, repris depuis son point de reprise", "Computation cut short, taken up from its checkpoint"
-    ),
+    "plan.requeued": both("Calcul interrompu, repris où il en était", "Computation cut short, taken up where it was"),
     "plan.done": both("Calcul terminé", "Computation done"),
     "plan.failed": both("Calcul échoué", "Computation failed"),
     "plan.cancelled": both("Annulé", "Cancelled"),

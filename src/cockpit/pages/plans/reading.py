@@ -51,7 +51,7 @@ def context(user: Someone, plan: Plan) -> dict[str, Any]:
         "of_bound": plan.summary["objective"] / bound if bound else None,
         "per_day": own.figures.drive_minutes / (own.figures.half_days / 2) if own.figures.half_days else None,
         "places": places.sort("half_days", "code", descending=[True, False]).head(SHOWN).to_dicts(),
-        "findings": [row for row in findings.head(SHOWN).to_dicts()],
+        "findings": findings.head(SHOWN).to_dicts(),
         "findings_count": findings.height,
         "words": queries.words(plan),
         "scenarios": queries.scenarios(plan),

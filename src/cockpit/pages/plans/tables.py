@@ -10,7 +10,7 @@ from maillage.territory.names import full_key
 
 
 class Column(NamedTuple):
-    """A column people read: its title, the table's column, how it is written (``text``, ``n``, ``n1``, ``pc``, ``yes``)."""
+    """A column people read: its title, the table's column, how it is written (``text``, ``n``, ``pc``, ``yes``)."""
 
     title: str
     name: str
@@ -81,4 +81,4 @@ def _written(value: Any, kind: str) -> str:
         return str(both("oui", "yes") if value else both("non", "no"))
     if kind == "text":
         return "–" if value is None else str(value)
-    return percent(value, 0) if kind == "pc" else number(value, 1 if kind == "n1" else 0)
+    return percent(value, 0) if kind == "pc" else number(value)
