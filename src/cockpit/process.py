@@ -23,7 +23,7 @@ def follow_parent() -> None:
 
 
 def main() -> None:
-    """Run the web server or the background worker."""
+    """Run the web server, or a background worker of the queue that is named."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cockpit.settings")
     what = sys.argv[1]
     follow_parent()
@@ -40,9 +40,22 @@ def main() -> None:
         django.setup()
         from cockpit.administration import clock
 
+        queue = "plans" if what.startswith("plans") else "default"
         worker = clock.worker_name(what)
         clock.start(worker)
-        call_command("db_worker", worker_id=worker, interval=0.5, reload=False, startup_delay=False, verbosity=0)
+        if queue == "plans":
+            from cockpit.plans.sweeping import keep_sweeping
+
+            keep_sweeping()
+        call_command(
+            "db_worker",
+            queue_name=queue,
+            worker_id=worker,
+            interval=0.5,
+            reload=False,
+            startup_delay=False,
+            verbosity=0,
+        )
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ LEAST_WAIT_SECONDS = 1.0
 
 
 def prepare() -> None:
-    """Ready Django: settings loaded, database up to date, static files collected."""
+    """Ready Django: settings loaded, database up to date, static files collected, a first plan asked for."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cockpit.settings")
     import django
     from django.core.management import call_command
@@ -27,12 +27,14 @@ def prepare() -> None:
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False, clear=False)
+    from cockpit.plans.sweeping import ensure_first_plan
     from cockpit.territories import figures
 
     figures.renew()
+    ensure_first_plan()
 
 
-def parts(host: str, port: int) -> dict[str, list[str]]:
+def parts(host: str, port: int, plans_at_once: int = 1) -> dict[str, list[str]]:
     """Command of each process of the site."""
     return {
         "web": [
@@ -41,6 +43,7 @@ def parts(host: str, port: int) -> dict[str, list[str]]:
             "--log-level", "warning", "--no-control-socket",
         ],
         "work": [sys.executable, "-m", "cockpit.process", "work"],
+        **{f"plans-{k}": [sys.executable, "-m", "cockpit.process", f"plans-{k}"] for k in range(plans_at_once)},
     }  # fmt: skip
 
 
@@ -60,7 +63,9 @@ def run(host: str, port: int) -> int:
             raise InvalidOption("cli.port", host=host, port=port) from error
     prepare()
     print(_where(host, port), flush=True)
-    return _Supervisor(parts(host, port)).run()
+    from cockpit.configuration import queries
+
+    return _Supervisor(parts(host, port, queries.number("plans_at_once"))).run()
 
 
 def _where(host: str, port: int) -> str:

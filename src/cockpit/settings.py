@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "cockpit.journal",
     "cockpit.configuration",
     "cockpit.accounts",
+    "cockpit.plans",
     "cockpit.administration",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -163,7 +164,14 @@ AXES_USERNAME_FORM_FIELD = "login"
 AXES_LOCKOUT_TEMPLATE = "errors/locked.html"
 AXES_VERBOSE = False
 
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "plans"]}}
+
+PLAN_SILENCE_SECONDS = float(os.environ.get("MAILLAGE_PLAN_SILENCE", "30"))
+"""Without a sign of life for so long, a computation is taken for lost and goes on elsewhere from its checkpoint."""
+PLAN_MOST_LOSSES = 3
+"""Losses after which a plan is reported as failed rather than taken up again."""
+FIRST_PLAN = os.environ.get("MAILLAGE_FIRST_PLAN", "france=4000")
+"""Plan made when the site has none: ``france=4000``, ``departement:15=40``; ``none``: no plan."""
 
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français"), ("en", "English")]

@@ -16,6 +16,7 @@ urlpatterns = [
     path("territoire/<slug:level>/<slug:code>", territory.territory, name="territory"),
     path("territoire/<slug:level>/<slug:code>/chiffres", territory.sheet, name="territory_figures"),
     path("territoire/<slug:level>/<slug:code>/dedans", territory.within, name="territory_within"),
+    path("plans", include("cockpit.pages.plans.addresses")),
     path("api", api_page.documentation, name="api"),
     path("api/", api.urls),
     path("compte", me.account, name="account"),

@@ -142,7 +142,10 @@ SETTINGS: Final[dict[str, Setting]] = {
         Setting(
             "plans_at_once",
             both("Plans calculés en même temps", "Plans computed at once"),
-            both("Un par cœur au plus.", "One per core at most."),
+            both("Un par cœur au plus ; vaut au prochain démarrage.", "One per core at most; from the next start."),
+                "Un par cœur au plus ; pris en compte au redémarrage.",
+                "One per core at most; counts from the next start.",
+            ),
             lambda: int(os.environ.get("MAILLAGE_PLANS_AT_ONCE", "1")),
             least=1,
             most=64,

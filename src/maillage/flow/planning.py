@@ -1,6 +1,7 @@
 """Plan a territory."""
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -40,6 +41,34 @@ class Clock:
         now = perf_counter()
         self.seconds[stage] = round(now - self._last, 3)
         self._last = now
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A finished plan and what it was made from.
+
+    Attributes
+    ----------
+    plan
+        The plan, in the language of the run.
+    case, model, result, groups
+        Its problem, travel times, allocation and rounds.
+    """
+
+    plan: Plan
+    case: Case
+    model: TravelModel
+    result: AllocationResult
+    groups: list[GroupPlan]
+
+    def said(self) -> Plan:
+        """The plan with its findings, assumptions and sources in the current language."""
+        return replace(
+            self.plan,
+            summary={**self.plan.summary, "sources": _sources(self.case, self.model)},
+            findings=tables.findings_table(self.case, self.groups),
+            assumptions=_assumptions(self.case),
+        )
 
 
 def prepare(
@@ -89,6 +118,7 @@ def plan(
     workers: int | None = None,
     resume: bool = False,
     progress: Progress = silent,
+    keep: Callable[[Finished], None] | None = None,
 ) -> Plan:
     """Plan where a territory's advisors go and each one's fortnight.
 
@@ -114,6 +144,9 @@ def plan(
         Keep finished stages on disk and take up a run that was cut short.
     progress
         Called with a stage's code and the share done.
+    keep
+        Called with the finished plan and what it was made from while the finished stages still stand on disk: what it
+        writes is not lost to a kill. Not called when Ctrl-C cut the run short.
 
     Returns
     -------
@@ -159,6 +192,8 @@ def plan(
     clock.lap("bases_and_rounds")
     made = _assemble(case, model, result, groups, clock, interrupted)
     if not interrupted:
+        if keep is not None:
+            keep(Finished(made, case, model, result, groups))
         checkpoint.clear()
     return made
 

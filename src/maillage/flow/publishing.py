@@ -25,6 +25,11 @@ def publish(plan: Plan, directory: Path) -> tuple[Path, ...]:
     CannotWrite
         If the folder cannot be written; earlier results stay as they were.
     """
+    return write_plan(plan, directory, report_html=report(plan))
+
+
+def report(plan: Plan) -> str:
+    """A plan's page in the current language, with the map of its territory."""
     from maillage.territory import geometry
 
     ground = load()
@@ -36,5 +41,4 @@ def publish(plan: Plan, directory: Path) -> tuple[Path, ...]:
         wanted = set(plan.coverage["departement"].unique())
         drawn = geometry.departement_outlines(ground, DEPARTEMENT_TOLERANCE_KM)
         outlines = {code: shape for code, shape in drawn.items() if code in wanted}
-    page = render(plan, outlines=outlines, communes=ground.communes[rows])
-    return write_plan(plan, directory, report_html=page)
+    return render(plan, outlines=outlines, communes=ground.communes[rows])

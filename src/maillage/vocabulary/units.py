@@ -26,3 +26,9 @@ ROAD_SPEED_KM_H = 50.0
 
 TRIP_OVERHEAD_MINUTES = 2.0
 """Time to leave and to park."""
+
+EUROS_PER_POST = 50_000
+"""Subsidy of one post, euros, in the conventions of 2021-2026: an assumption wherever a cost is shown."""
+
+FORTNIGHTS_PER_YEAR = 26
+"""Fortnights in a year."""

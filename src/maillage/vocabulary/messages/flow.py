@@ -172,4 +172,52 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Aucun trajet de conseiller ne dépasse {drive} minutes ; chacun rentre chez lui le soir.",
         "No advisor's drive exceeds {drive} minutes; everyone is home at night.",
     ),
+    "flow.first_plan": (
+        "MAILLAGE_FIRST_PLAN={value} : attendu un territoire et un nombre de postes, par exemple france=4000 ou departement:15=40, ou none.",
+        "MAILLAGE_FIRST_PLAN={value}: a territory and a number of posts are expected, for example france=4000 or departement:15=40, or none.",
+    ),
+    "flow.edit.kind": (
+        "Modification « {value} » inconnue ; attendu {kinds}.",
+        "Unknown change “{value}”; expected {kinds}.",
+    ),
+    "flow.edit.count": (
+        "{value} : donnez un entier de 1 à {most}.",
+        "{value}: give a whole number from 1 to {most}.",
+    ),
+    "flow.edit.same_place": (
+        "Le départ et l'arrivée sont la même commune ({value}) : choisissez-en deux.",
+        "Start and end are the same commune ({value}): choose two.",
+    ),
+    "flow.edit.outside": (
+        "La commune {value} n'est pas dans ce plan : choisissez-en une de son territoire.",
+        "Commune {value} is not in this plan: choose one of its territory.",
+    ),
+    "flow.edit.ambiguous": (
+        "Plusieurs communes de ce plan répondent à « {value} » : {names}. Donnez le code de la bonne.",
+        "Several communes of this plan answer “{value}”: {names}. Give the code of the right one.",
+    ),
+    "flow.edit.too_few": (
+        "{value} n'a que {held} demi-journées par quinzaine, vous en déplacez {count} : déplacez-en moins.",
+        "{value} only has {held} half-days per fortnight, you move {count}: move fewer.",
+    ),
+    "flow.edit.warn.rooms": (
+        "{place} : {half_days} demi-journées demandées, ses lieux ouverts en accueillent {rooms}.",
+        "{place}: {half_days} half-days asked, its open places hold {rooms}.",
+    ),
+    "flow.edit.warn.floor": (
+        "{name} : {half_days} demi-journées, sous son plancher de {least}.",
+        "{name}: {half_days} half-days, below its floor of {least}.",
+    ),
+    "flow.edit.warn.drive": (
+        "{place} : aucune base de conseiller à moins de {drive} minutes.",
+        "{place}: no advisor's base within {drive} minutes.",
+    ),
+    "flow.edit.warn.spare": (
+        "{half_days} demi-journées ne sont plus placées : déplacez-les, ou laissez le calcul les replacer.",
+        "{half_days} half-days are no longer placed: move them, or let the computation place them again.",
+    ),
+    "flow.edit.warn.over": (
+        "{half_days} demi-journées de trop pour les postes : ajoutez {posts} poste(s), ou retirez des demi-journées ailleurs.",
+        "{half_days} half-days too many for the posts: add {posts} post(s), or take half-days elsewhere.",
+    ),
 }

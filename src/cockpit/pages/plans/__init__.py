@@ -1,0 +1,1 @@
+"""Pages of plans: asking, waiting, reading, editing, comparing, deciding."""

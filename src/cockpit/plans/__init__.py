@@ -1,0 +1,1 @@
+"""Plans as people handle them: asked for, computed in the background, edited, compared, shared, adopted."""

@@ -1,0 +1,112 @@
+"""What holds today: of each commune, the narrowest adopted plan that contains it."""
+
+import datetime
+import functools
+
+import numpy as np
+import polars as pl
+from django.utils import timezone
+
+from cockpit.plans import storage
+from cockpit.plans.models import Adoption, Plan
+from cockpit.territories import places
+from cockpit.territories.places import Place
+from maillage.vocabulary.plan import COVERAGE, PLACES, POSTS, ROUNDS
+
+SCHEMAS = {"coverage": COVERAGE, "places": PLACES, "posts": POSTS, "rounds": ROUNDS}
+COMMUNE_OF = {"coverage": "code", "places": "code", "posts": "base", "rounds": "place"}
+"""Column that says in which commune a row lies."""
+
+Standing = tuple[tuple[str, str, str, str], ...]
+"""Adoptions in force as level, code, plan and result, the widest first."""
+
+
+def adopted_for(place: Place, on: datetime.date | None = None) -> Plan | None:
+    """The narrowest adopted plan that contains a territory, on a day (today by default)."""
+    for container in _containers(place):
+        held = (
+            Adoption.objects.filter(
+                level=container.level, code=container.code, starts_on__lte=on or timezone.localdate()
+            )
+            .select_related("plan")
+            .order_by("-starts_on", "-id")
+            .first()
+        )
+        if held is not None:
+            return held.plan
+    return None
+
+
+def in_force(on: datetime.date | None = None) -> list[Adoption]:
+    """Adoption in force of each territory that has one, the widest territory first."""
+    latest: dict[tuple[str, str], Adoption] = {}
+    day = on or timezone.localdate()
+    for adoption in Adoption.objects.filter(starts_on__lte=day).select_related("plan").order_by("starts_on", "id"):
+        latest[adoption.level, adoption.code] = adoption
+    return sorted(latest.values(), key=lambda one: (-len(places.rows(one.place)), one.level, one.code))
+
+
+def table_of(place: Place, name: str) -> pl.DataFrame:
+    """Rows of ``coverage``, ``places``, ``posts`` or ``rounds`` in force in a territory; empty without any.
+
+    Rows come from the narrowest adopted plan of their commune.
+    """
+    whole = _whole(_standing(), name)
+    if place == places.FRANCE:
+        return whole
+    codes = places.ground().communes["code"].gather(places.rows(place))
+    return whole.filter(pl.col(COMMUNE_OF[name]).is_in(codes.implode()))
+
+
+def coverage_of(place: Place) -> pl.DataFrame:
+    """What the plans in force bring to each commune of a territory."""
+    return table_of(place, "coverage")
+
+
+def adopted_places(place: Place = places.FRANCE) -> pl.DataFrame:
+    """Places visited by the plans in force in a territory."""
+    return table_of(place, "places")
+
+
+def within(place: Place, plan: Plan, name: str) -> pl.DataFrame:
+    """Rows of a plan's table that lie in a territory."""
+    table = storage.table(str(plan.uuid), plan.result_hash, name)
+    if (plan.level, plan.code) == (place.level, place.code) or place == places.FRANCE:
+        return table
+    codes = places.ground().communes["code"].gather(places.rows(place))
+    return table.filter(pl.col(COMMUNE_OF[name]).is_in(codes.implode()))
+
+
+def _standing() -> Standing:
+    return tuple((one.level, one.code, str(one.plan.uuid), one.plan.result_hash) for one in in_force())
+
+
+@functools.lru_cache(maxsize=8)
+def _whole(standing: Standing, name: str) -> pl.DataFrame:
+    """A table of all plans in force together: narrower plans stand over wider ones, commune by commune."""
+    ground = places.ground().communes["code"]
+    owner = np.full(len(ground), -1, dtype=np.int64)
+    for number, (level, code, _, _) in enumerate(standing):
+        owner[places.rows(places.get(level, code))] = number
+    parts = []
+    for number, (_, _, uuid, result) in enumerate(standing):
+        table = storage.table(uuid, result, name)
+        own = ground.filter(pl.Series(owner == number))
+        parts.append(table if len(standing) == 1 else table.filter(pl.col(COMMUNE_OF[name]).is_in(own.implode())))
+    if not parts:
+        return pl.DataFrame(schema=SCHEMAS[name])
+    key = COMMUNE_OF[name]
+    merged = pl.concat(parts, how="diagonal_relaxed")
+    return merged.sort(key, maintain_order=True) if len(parts) > 1 else merged
+
+
+@functools.lru_cache(maxsize=65536)
+def _containers(place: Place) -> tuple[Place, ...]:
+    """A territory and those that contain all of it, the narrowest first."""
+    found = [place]
+    own = places.ground().communes[places.rows(place)]
+    for level in reversed(places.LEVELS[1 : places.LEVELS.index(place.level)]):
+        codes = own[level].unique()
+        if len(codes) == 1 and codes[0] is not None:
+            found.append(places.get(level, codes[0]))
+    return tuple(found) if place == places.FRANCE else (*found, places.FRANCE)

@@ -1,0 +1,10 @@
+"""The plans' application."""
+
+from django.apps import AppConfig
+
+
+class PlansConfig(AppConfig):
+    """Plans, edits, adoptions."""
+
+    name = "cockpit.plans"
+    label = "plans"

@@ -1,0 +1,139 @@
+"""The process that computes one plan: the river alone, without database; it tells its parent how far it is.
+
+It reads what is asked as JSON from standard input and writes a JSON line per event to standard output: ``stage`` and
+``share``; at the end ``summary`` (the files are then safe on disk) or ``code`` and ``values`` of what went wrong. It
+leads a group of processes of its own, which ends with it, and it ends with its parent.
+"""
+
+import json
+import os
+import signal
+import sys
+import tempfile
+import threading
+import time
+import traceback
+from pathlib import Path
+from typing import Any
+
+from cockpit.plans import storage
+from cockpit.plans.states import STAGES
+from maillage.flow import plan
+from maillage.flow.case import ENGINE
+from maillage.flow.editing import Rule, as_file, to_tables
+from maillage.flow.planning import Finished
+from maillage.flow.publishing import report
+from maillage.vocabulary.errors import MaillageError
+from maillage.vocabulary.messages import Language, set_language
+
+LEAST_SECONDS = 0.5
+"""Between two reports of progress."""
+
+LANGUAGES: tuple[Language, ...] = ("fr", "en")
+
+CRASHED = "plans.crashed"
+DISK = "plans.disk"
+
+
+class Teller:
+    """Tells progress at most twice a second."""
+
+    def __init__(self) -> None:
+        self._last, self._stage, self._whole = 0.0, "", False
+
+    def __call__(self, stage: str, share: float) -> None:
+        """Take a report of the river: stages it does not name are all the preparing of the plan."""
+        code = stage if stage in STAGES else "preparing"
+        if code == "rounds" and self._whole:
+            code = "mending"
+        self._whole = self._whole or (code == "rounds" and share >= 1.0)
+        now = time.monotonic()
+        if code != self._stage or now - self._last >= LEAST_SECONDS:
+            self._last, self._stage = now, code
+            say(stage=code, share=min(max(share, 0.0), 1.0))
+
+
+def say(**event: object) -> None:
+    """Write an event."""
+    print(json.dumps(event), flush=True)  # noqa: T201 - the parent reads it
+
+
+def compute(asked: dict[str, Any]) -> None:
+    """Compute and store a plan: ``uuid``, ``territory``, ``options``, ``rules``, ``workers``."""
+    tell = Teller()
+    tell("preparing", 0.0)
+    with tempfile.TemporaryDirectory() as folder:
+        rules = None
+        if asked["rules"]:
+            rules = Path(folder) / "rules.csv"
+            rules.write_text(as_file([Rule(*rule) for rule in asked["rules"]]), encoding="utf-8")
+        plan(
+            asked["territory"],
+            **asked["options"],
+            fixed=rules,
+            workers=asked["workers"],
+            resume=True,
+            progress=tell,
+            keep=lambda finished: store(asked["uuid"], finished, tell),
+        )
+
+
+def store(uuid: str, finished: Finished, tell: Teller) -> None:
+    """Write a plan's files in both languages, then give its figures."""
+    tell("writing", 0.0)
+    made = finished.plan
+    tables = {name: getattr(made, name) for name in ("places", "posts", "rounds", "coverage")}
+    words: dict[str, Any] = {}
+    texts: dict[str, str] = {}
+    for number, language in enumerate(LANGUAGES, 1):
+        set_language(language)
+        said = finished.said()
+        tables[f"findings.{language}"] = said.findings
+        words[language] = {"assumptions": said.assumptions, "sources": said.summary["sources"]}
+        texts[f"report.{language}.html"] = report(said)
+        tell("writing", number / (len(LANGUAGES) + 1))
+    summary = {
+        **made.summary,
+        "sources": words["fr"]["sources"],
+        "engine": ENGINE,
+        "half_days_asked": finished.case.problem.half_days,
+    }
+    texts |= {"summary.json": json.dumps(summary), "words.json": json.dumps(words)}
+    problem = to_tables(finished.case, finished.result, made.places)
+    storage.write(uuid, summary["result_hash"], tables, problem, texts)
+    say(summary=summary)
+
+
+def main() -> None:
+    """Compute what standard input asks for; the exit code is 0 once it is done or said why not."""
+    follow_parent()
+    try:
+        compute(json.load(sys.stdin))
+    except MaillageError as error:
+        say(code=error.code, values={name: plain(value) for name, value in error.values.items()})
+    except OSError as error:
+        say(code=DISK, values={"reason": error.strerror or str(error)})
+    except Exception as error:
+        traceback.print_exc()
+        say(code=CRASHED, values={"reason": f"{type(error).__name__}: {error}"[:300]})
+
+
+def follow_parent() -> None:
+    """End, with every process started here, when the parent disappears."""
+    parent = os.getppid()
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(0.5)
+        os.killpg(os.getpgid(0), signal.SIGKILL)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def plain(value: object) -> object:
+    """A value that JSON holds."""
+    return value if isinstance(value, int | float | str) else str(value)
+
+
+if __name__ == "__main__":
+    main()
