@@ -153,6 +153,7 @@ def _cover() -> click.Command:
     @_option("sites", type=int, required=True)
     @_option("km", type=float, required=True)
     @_option("weight", default="share", show_default=True)
+    @_option("gap", type=float, default=1e-4, show_default=True)
     @_option("seed", type=int, default=0, show_default=True)
     @_option("json", "--json", "as_json", is_flag=True)
     def command(territory: str, as_json: bool, **options: Any) -> int:

@@ -669,6 +669,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cli.help.steps": ("Postes ajoutés et retirés, un à un", "Posts added and taken, one at a time"),
     "cli.help.sites": ("Nombre de sites", "Number of sites"),
     "cli.help.km": ("Rayon à vol d'oiseau, en km", "Radius as the crow flies, in km"),
+    "cli.help.gap": (
+        "Écart relatif entre sites et borne auquel s'arrêter ; 0 pour un optimum prouvé",
+        "Relative gap between sites and bound at which to stop; 0 for a proved optimum",
+    ),
     "cli.help.weight": (
         "Poids des communes : share (population x 0,194), population ou need (personnes éloignées)",
         "Weight of communes: share (population x 0.194), population or need (people remote from digital)",
@@ -1173,6 +1177,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "« {name} » doit être un tableau de nombres (entiers pour une matrice de couverture).",
         "“{name}” must be an array of numbers (whole ones for a covering matrix).",
     ),
+    "covering.gap": (
+        "Écart relatif impossible : {value}. Donnez un nombre de 0 (optimum prouvé) à 1 exclu, 0.0001 par exemple.",
+        "Impossible relative gap: {value}. Give a number from 0 (proved optimum) to 1 excluded, 0.0001 for instance.",
+    ),
     "covering.iterations": (
         "Nombre d'essais impossible : {value}. Donnez 0 ou plus.",
         "Impossible number of iterations: {value}. Give 0 or more.",
@@ -1189,6 +1197,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "covering.stage.greedy": ("Premier choix de sites", "First choice of sites"),
     "covering.stage.annealing": ("Amélioration des sites", "Improving the sites"),
     "covering.stage.prices": ("Borne supérieure", "Upper bound"),
+    "covering.stage.cuts": ("Rapprochement de la borne et des sites", "Bringing bound and sites together"),
     "covering.stage.exact": ("Preuve de l'optimum", "Proving the optimum"),
     "covering.stage.polishing": ("Retouche par région", "Polishing by region"),
     "covering.stage.regions": ("Borne par région", "Bound by region"),
