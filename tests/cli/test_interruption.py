@@ -5,6 +5,7 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -108,3 +109,48 @@ def test_ctrl_c_at_the_start_writes_nothing(tmp_path: Path, cache: Path) -> None
     assert process.returncode == 2
     assert "Traceback" not in said
     assert not out.exists() or not list(out.iterdir())
+
+
+def test_ctrl_c_while_workers_start_is_heard_once_they_have() -> None:
+    """The parent raises afterwards; its workers, born meanwhile, never see it."""
+    code = """if True:
+        import os, signal, joblib
+        from maillage.flow import stages
+        parent = os.getpid()
+        usual = joblib.Parallel
+        def started(*arguments, **options):
+            os.killpg(parent, signal.SIGINT)
+            pool = usual(*arguments, **options)
+            def call(tasks):
+                found = pool(tasks)
+                os.killpg(parent, signal.SIGINT)
+                return found
+            return call
+        joblib.Parallel = started
+        try:
+            stages._start_workers(2)
+        except KeyboardInterrupt:
+            joblib.Parallel = usual
+            print("heard", sorted(usual(n_jobs=2)(joblib.delayed(abs)(-n) for n in range(4))))
+        """
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=False, start_new_session=True
+    )
+    assert (done.stdout.strip(), done.stderr, done.returncode) == ("heard [0, 1, 2, 3]", "", 0)
+
+
+def test_ctrl_c_at_the_very_end_changes_nothing() -> None:
+    """Sent again and again while Python leaves, it prints nothing of Python's own."""
+    code = """if True:
+        import atexit, os, signal, sys
+        def again():
+            for _ in range(20):
+                os.kill(os.getpid(), signal.SIGINT)
+        atexit.register(again)
+        from maillage.cli import main
+        sys.argv = ["maillage", "--version"]
+        main()
+        """
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=False)
+    assert done.stdout.startswith("maillage ")
+    assert (done.stderr, done.returncode) == ("", 0)

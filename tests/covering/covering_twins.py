@@ -78,3 +78,32 @@ def greedy(columns: list[set[int]], weights: np.ndarray, sites: int) -> list[flo
 def lagrangian(columns: list[set[int]], weights: np.ndarray, u: np.ndarray, sites: int) -> float:
     worth = sorted((sum(u[j] for j in rows) for rows in columns), reverse=True)
     return float(sum(worth[:sites]) + (weights - u).sum())
+
+
+def packed(flags: np.ndarray) -> np.ndarray:
+    """Each row's flags, 64 a word."""
+    words = [[sum(1 << k for k in range(64) if at + k < len(row) and row[at + k]) for at in range(0, len(row), 64)]
+             for row in flags]  # fmt: skip
+    return np.array(words, np.uint64)
+
+
+def unpacked(words: np.ndarray, width: int) -> np.ndarray:
+    return np.array([[int(row[k // 64]) >> (k % 64) & 1 for k in range(width)] for row in words], bool)
+
+
+def eliminated(
+    coefficients: np.ndarray, odd: np.ndarray, tight: np.ndarray, order: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Rows, the rows they sum up and their parity when each column is cleared with the first tight row left."""
+    rows = np.hstack([coefficients, np.eye(len(odd), dtype=bool), odd[:, None]])
+    used: set[int] = set()
+    for column in order:
+        holders = [r for r in range(len(rows)) if rows[r, column] and r not in used]
+        pivot = next((r for r in holders if tight[r]), None)
+        if pivot is not None:
+            used.add(pivot)
+            for r in holders:
+                if r != pivot:
+                    rows[r] ^= rows[pivot]
+    m = coefficients.shape[1]
+    return rows[:, :m], rows[:, m:-1], rows[:, -1]

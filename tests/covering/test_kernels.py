@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from maillage.covering import _kernels, annealing, prices
-from maillage.covering.reduction import Cover, reduced
-from maillage.covering.solver import _rows, _value
+from maillage.covering.reduction import Cover, reduced, value_of
+from maillage.covering.solver import _rows
 
 seeds = st.integers(0, 100_000)
 QUICK = settings(max_examples=25, deadline=None)
@@ -37,7 +37,7 @@ def test_reduction_is_complete_and_keeps_every_value(seed: int, density: float) 
     assert len(set(rows)) == len(rows)
     assert not any(twins.dominated(twins.sets(cover)))
     taken = np.arange(0, cover.n_columns, 2)
-    assert _value(cover, taken) == pytest.approx(problem.covered_weight(cover.columns[taken]))
+    assert value_of(cover, taken) == pytest.approx(problem.covered_weight(cover.columns[taken]))
 
 
 @QUICK
@@ -48,7 +48,7 @@ def test_greedy(seed: int, sites: int) -> None:
     chosen, last = annealing.greedy(cover, sites)
     gains = twins.greedy(twins.sets(cover), cover.w, sites)
     assert len(set(chosen.tolist())) == sites
-    assert _value(cover, chosen) == pytest.approx(sum(gains))
+    assert value_of(cover, chosen) == pytest.approx(sum(gains))
     assert last == pytest.approx(gains[-1])
 
 
@@ -60,8 +60,8 @@ def test_annealing_tells_the_truth_and_never_loses(seed: int) -> None:
     start = np.arange(sites, dtype=np.int32)
     current, best, state = start.copy(), start.copy(), np.array([seed + 1], np.uint64)
     value = _kernels.anneal(*cover.matrix, cover.w, current, 500, 20.0, 0.5, 0.3, state, best)
-    assert value == pytest.approx(_value(cover, best))
-    assert value >= _value(cover, start) - 1e-9
+    assert value == pytest.approx(value_of(cover, best))
+    assert value >= value_of(cover, start) - 1e-9
     assert len(set(best.tolist())) == len(set(current.tolist())) == sites
 
 
@@ -70,7 +70,7 @@ def test_annealing_finds_a_small_optimum() -> None:
     cover = reduced(_rows(problem), problem.weights, np.arange(14))
     start, price = annealing.greedy(cover, 4)
     best = annealing.improved(cover, start, price, 20_000, 0, lambda share: True)
-    assert _value(cover, best) == twins.by_trying_all(problem)
+    assert value_of(cover, best) == twins.by_trying_all(problem)
 
 
 def test_draws_follow_the_published_recurrence() -> None:
@@ -113,3 +113,33 @@ def test_prices_reach_the_linear_relaxation(seed: int) -> None:
     relaxation = twins.by_plain_highs(problem, whole=False)
     found = prices.priced(cover, start, price, 12).bound
     assert relaxation * (1 - 1e-9) <= found <= relaxation * 1.002
+
+
+@QUICK
+@given(seeds)
+def test_elimination_modulo_two(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    n, m = 12, 70
+    coefficients, odd, tight = rng.random((n, m)) < 0.1, rng.random(n) < 0.5, rng.random(n) < 0.7
+    order = rng.permutation(m)
+    bits, sums = twins.packed(coefficients), twins.packed(np.eye(n, dtype=bool))
+    parity = odd.copy()
+    _kernels.eliminate(bits, sums, parity, tight, order)
+    expected = twins.eliminated(coefficients, odd, tight, order)
+    got = [twins.unpacked(bits, m), twins.unpacked(sums, n), parity]
+    for mine, slow in zip(got, expected, strict=True):
+        assert (mine == slow).all()
+    assert ((got[1] @ coefficients.astype(int)) % 2 == got[0]).all()
+
+
+@QUICK
+@given(seeds)
+def test_excess(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    coefficients, odd = rng.random((12, 70)) < 0.1, rng.random(12) < 0.5
+    slack, cost = rng.random(12) * 0.5, np.append(rng.random(70) * 0.2, np.zeros(58))
+    left = 1 - slack - coefficients @ cost[:70]
+    found = _kernels.excess(twins.packed(coefficients), odd, slack, cost)
+    assert (found[~odd] == -1).all()
+    assert found[odd & (left > 0)] == pytest.approx(left[odd & (left > 0)])
+    assert (found[odd & (left <= 0)] <= 0).all()

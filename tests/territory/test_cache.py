@@ -1,4 +1,5 @@
 import ast
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -7,7 +8,7 @@ import polars as pl
 import pytest
 
 import maillage.territory
-from maillage.territory import Territory, build, cache, communes, keeping, load
+from maillage.territory import Territory, build, cache, communes, keeping, load, pruning
 from maillage.territory.build import fingerprint
 
 SOURCES = Path(maillage.territory.__file__).parent
@@ -69,6 +70,55 @@ def test_damaged_cache_is_rebuilt_and_unwritable_one_works(tmp_path, territory, 
     nowhere = load(tmp_path / "blocked")
     assert nowhere.folder is None
     assert len(keeping.shapes_of(nowhere.folder)) == len(nowhere)
+
+
+def aged(folder: Path, hours: float) -> Path:
+    """A folder with a file, last used so many hours ago."""
+    folder.mkdir()
+    (folder / "file").write_bytes(b"x")
+    used = folder.stat().st_mtime - 3600 * hours
+    os.utime(folder, (used, used))
+    return folder
+
+
+def test_only_stale_folders_of_other_versions_go(tmp_path):
+    mine = aged(tmp_path / "territory-2", 1000)
+    kept = [aged(tmp_path / "territory-1", 1), aged(tmp_path / "runs", 1000), aged(tmp_path / "other", 1000)]
+    (tmp_path / "territory-note").write_text("a file, not a folder")
+    outside = aged(tmp_path / "outside", 1000)
+    (tmp_path / "territory-link").symlink_to(outside)
+    gone = [aged(tmp_path / name, 25) for name in ("territory-0", ".stale-territory-00")]
+    pruning.prune(mine)
+    assert not any(folder.exists() for folder in gone)
+    assert all((folder / "file").exists() for folder in [mine, *kept, outside])
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "other", "outside", "runs", "territory-1", "territory-2", "territory-link", "territory-note",
+    ]  # fmt: skip
+    pruning.prune(tmp_path / "absent" / "territory-2")
+
+
+def test_a_rebuild_prunes_and_a_start_marks_its_folder(tmp_path, territory, monkeypatch):
+    kept = (territory.communes, territory.former, territory.report, territory.over_water)
+    shapes = keeping.shapes_of(territory.folder)
+    monkeypatch.setattr(build, "build", lambda progress: build.Built(*kept, shapes))
+    stale, recent = aged(tmp_path / "territory-0", 48), aged(tmp_path / "territory-1", 2)
+    folder = load(tmp_path).folder
+    assert not stale.exists()
+    assert recent.exists()
+    os.utime(folder, (0, 0))
+    load(tmp_path)
+    assert folder.stat().st_mtime > 0
+    assert len(keeping.shapes_of(folder)) == len(territory)
+
+
+def test_processes_pruning_at_once_do_no_harm(tmp_path):
+    for n in range(30):
+        aged(tmp_path / f"territory-{n}", 48)
+    mine = aged(tmp_path / "territory-mine", 0)
+    code = f"from pathlib import Path; from maillage.territory.pruning import prune; prune(Path({str(mine)!r}))"
+    several = [subprocess.Popen([sys.executable, "-c", code]) for _ in range(4)]
+    assert [process.wait(timeout=120) for process in several] == [0] * 4
+    assert [path.name for path in tmp_path.iterdir()] == ["territory-mine"]
 
 
 def test_environment_chooses_the_folder(tmp_path, monkeypatch):

@@ -1,6 +1,7 @@
 """The command line: French by default, one clear sentence and exit code 2 when something cannot be done."""
 
 import os
+import signal
 import sys
 
 from maillage.vocabulary.messages import Language, say, set_language
@@ -20,14 +21,19 @@ def wanted_language(arguments: list[str]) -> Language | str:
 
 
 def main() -> None:
-    """Run a command and leave with its exit code."""
+    """Run a command and leave with its exit code.
+
+    Once the command has ended, Ctrl-C has nothing left to stop: it would only break Python's own way out.
+    """
     language = wanted_language(sys.argv[1:])
     set_language("en" if language == "en" else "fr")
     try:
         from maillage.cli.guard import run
 
         code = run(sys.argv[1:])
-    except KeyboardInterrupt:  # while the program was still being loaded
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    except KeyboardInterrupt:  # while the program was being loaded, or a second time
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
         print(say("cli.error", message=say("cli.interrupted")), file=sys.stderr)
         code = MISTAKE
     sys.exit(code)

@@ -130,6 +130,7 @@ def _cover() -> click.Command:
     @option("sites", type=int, required=True)
     @option("km", type=float, required=True)
     @option("weight", default="share", show_default=True)
+    @option("gap", type=float, default=1e-4, show_default=True)
     @option("seed", type=int, default=0, show_default=True)
     @option("json", "--json", "as_json", is_flag=True)
     def command(territory: str, as_json: bool, **options: Any) -> int:

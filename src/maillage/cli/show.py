@@ -81,7 +81,8 @@ def covering(found: dict[str, Any]) -> None:
         if isinstance(value, bool | str):
             table.add_row(name, str(value))
         elif isinstance(value, int | float):
-            table.add_row(name, decimal(value, 3 if name in ("gap_percent", "km", "seconds") else 0))
+            digits = 4 if name.startswith("gap_") else 3 if name in ("km", "seconds") else 0
+            table.add_row(name, decimal(value, digits))
     Console().print(table)
 
 

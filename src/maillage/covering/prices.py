@@ -45,14 +45,15 @@ class Prices:
     surplus: Array
     bound: float
 
-    def settled(self, objective: float) -> tuple[Array, Array]:
-        """Columns that any choice better than ``objective`` must take, and those it must leave.
 
-        Taking a column of negative surplus, or leaving one of positive surplus, lowers the bound by as much; where the
-        bound falls below ``objective`` the column is settled.
-        """
-        room = self.bound - objective + 1e-9 * self.bound
-        return self.surplus > room, self.surplus < -room
+def settled(surplus: Array, bound: float, objective: float) -> tuple[Array, Array]:
+    """Columns that any choice better than ``objective`` must take, and those it must leave.
+
+    Taking a column of negative surplus, or leaving one of positive surplus, lowers the bound by as much; where the
+    bound falls below ``objective`` the column is settled.
+    """
+    room = bound - objective + 1e-9 * bound
+    return surplus > room, surplus < -room
 
 
 def priced(cover: Cover, start: Array, price: float, sites: int) -> Prices:

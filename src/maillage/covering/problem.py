@@ -158,7 +158,7 @@ class CoveringResult:
     stage_seconds
         Wall-clock seconds of each stage, compilation apart.
     method
-        What was done: ``greedy+annealing``, then ``exact`` or ``regional bound`` where they ran.
+        What was done: ``greedy``, then ``cuts`` and ``exact``, or ``annealing`` and ``regional bound``, where they ran.
     """
 
     chosen: Array

@@ -29,8 +29,6 @@ def answered(
     price: float = 0.0,
     nodes: int = 1000,
     heuristics: bool = True,
-    start: Array | None = None,
-    seconds: float | None = None,
 ) -> Answer:
     """Solve max sum_j w_j y_j - price sum_i x_i over at most ``sites`` columns (any number if ``None``).
 
@@ -48,10 +46,6 @@ def answered(
         Branch-and-bound nodes after which HiGHS stops, a measure of work and not of time.
     heuristics
         Whether HiGHS looks for good choices itself; without, it only proves.
-    start
-        A choice of columns to begin with.
-    seconds
-        Time limit, none unless given.
 
     Returns
     -------
@@ -73,23 +67,21 @@ def answered(
         count = sparse.csr_array(np.concatenate([np.ones(m), np.zeros(k)])[None, :])
         rows, upper = sparse.vstack([rows, count], format="csr"), np.append(upper, sites)
     engine = _engine(rows, np.concatenate([gains, cover.w[~alone]]), upper, m)
-    for option, value in (("mip_max_nodes", nodes), ("time_limit", seconds)):
-        if value is not None:
-            engine.setOptionValue(option, value)
+    engine.setOptionValue("mip_max_nodes", nodes)
     if not heuristics:
         engine.setOptionValue("mip_heuristic_effort", 0.0)
-    if start is not None:
-        taken = np.zeros(m)
-        taken[start] = 1.0
-        solution = highspy.HighsSolution()
-        solution.col_value = np.concatenate([taken, np.minimum(shared @ taken, 1.0)])
-        engine.setSolution(solution)
     engine.run()
+    return answer_of(engine, m)
+
+
+def answer_of(engine: Any, columns: int) -> Answer:
+    """What ``engine`` found, its first ``columns`` columns being the sites."""
     info, found = engine.getInfo(), np.array(engine.getSolution().col_value)
     optimal = engine.getModelStatus() == highspy.HighsModelStatus.kOptimal
     if len(found) == 0 or not np.isfinite(info.objective_function_value):
         return Answer(None, -np.inf, float(info.mip_dual_bound), optimal)
-    return Answer(np.flatnonzero(found[:m] > 0.5), info.objective_function_value, float(info.mip_dual_bound), optimal)
+    taken = np.flatnonzero(found[:columns] > 0.5)
+    return Answer(taken, info.objective_function_value, float(info.mip_dual_bound), optimal)
 
 
 def _engine(rows: sparse.csr_array, gains: Array, upper: Array, n_integers: int) -> Any:

@@ -96,3 +96,20 @@ def _merged(rows: sparse.csr_array, weights: Array) -> tuple[sparse.csr_array, A
     weights = np.bincount(leader, weights, len(leader))
     first = leader == np.arange(len(leader))
     return rows[first], weights[first]
+
+
+def narrowed(cover: Cover, columns: Array) -> Cover:
+    """The same problem with these columns only, numbered anew; rows left without any go."""
+    rows = cover.by_row()[:, columns]
+    keep = np.diff(rows.indptr) > 0
+    rows = rows[keep]
+    rows.sort_indices()
+    by_column = rows.tocsc()
+    return Cover(by_column.indptr, by_column.indices, rows.indptr, rows.indices, cover.w[keep], cover.columns[columns])
+
+
+def value_of(cover: Cover, taken: Array) -> float:
+    """Weight covered by the columns ``taken``."""
+    inside = np.zeros(cover.n_columns, np.int32)
+    inside[taken] = 1
+    return float(cover.w[cover.by_row().astype(np.int32) @ inside > 0].sum())

@@ -1,4 +1,4 @@
-"""Answer the maximal covering question: reduce, choose, bound, then prove."""
+"""Answer the maximal covering question: reduce, choose, bound, and bring both together."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -7,25 +7,23 @@ from typing import Any, TypeVar
 import numpy as np
 from scipy import sparse
 
-from maillage.covering import annealing, polishing, prices, programme, regions
+from maillage.covering import annealing, closing, polishing, prices, regions
 from maillage.covering.problem import CoveringProblem, CoveringResult
-from maillage.covering.reduction import Cover, reduced
+from maillage.covering.reduction import Cover, reduced, value_of
 from maillage.covering.watch import Progress, Watch
 from maillage.vocabulary.errors import InvalidOption
 
 Array = np.ndarray[Any, np.dtype[Any]]
 Left = TypeVar("Left")
 Right = TypeVar("Right")
-EXACT_NONZEROS = 20_000
-"""Pairs (demand, candidate) left in a core that HiGHS is asked to settle."""
-EXACT_NODES = 500
-ENOUGH = 1e-9
-"""Relative gap under which a choice is called optimal."""
+GAP = 1e-4
+"""Relative gap at which the search stops unless told otherwise: where integer solvers usually do."""
 
 
 def solve(
     problem: CoveringProblem,
     *,
+    gap: float = GAP,
     seed: int = 0,
     iterations: int | None = None,
     threads: int = 1,
@@ -34,20 +32,23 @@ def solve(
 ) -> CoveringResult:
     """Choose sites that cover the most weight, with a proof or a bound.
 
-    The problem is reduced; sites are chosen greedily and by annealing while the linear relaxation is priced; columns
-    that no better choice can take or leave are settled; a core small enough goes to HiGHS, which proves the optimum;
-    otherwise sites and bound are made better
-    region by region. The same problem, seed and iterations give the same sites for
-    any number of threads, as long as no ``time_limit`` is given.
+    The problem is reduced and sites are chosen greedily. Where the simplex method can settle the linear relaxation, it
+    is tightened by cuts and its point leads to better sites, until both meet within ``gap``; what is left goes to
+    branch and bound if it is small. Otherwise sites are annealed while the relaxation is priced, columns that no better
+    choice can take or leave are settled, and sites and bound are made better region by region. The same problem, gap,
+    seed and iterations give the same sites for any number of threads, as long as no ``time_limit`` is given.
 
     Parameters
     ----------
     problem
         The question.
+    gap
+        Relative gap, (bound - objective) / bound, at which the search may stop; 0 asks for a proved optimum, which
+        the largest problems may leave a little short of.
     seed
-        Seed of the annealing.
+        Seed of the annealing and of the cuts.
     iterations
-        Annealing moves; 1,000 per remaining candidate unless given.
+        Annealing moves at each search for sites; some hundreds per plausible candidate unless given.
     threads
         Threads used at most.
     time_limit
@@ -71,6 +72,7 @@ def solve(
     large scale partial set covering and maximal covering location problems", EJOR 275 (2019), 882-896.
     """
     for code, value, wrong in (
+        ("covering.gap", gap, not 0.0 <= gap < 1.0),
         ("covering.iterations", iterations, iterations is not None and iterations < 0),
         ("covering.threads", threads, threads < 1),
         ("covering.time_limit", time_limit, time_limit is not None and not time_limit > 0),
@@ -83,25 +85,22 @@ def solve(
     sites, total = min(problem.sites, cover.n_columns), float(cover.w.sum())
     if sites == cover.n_columns:
         return _result(problem, cover.columns, total, "reduction", watch)
-    taken, relaxation = _choice(cover, sites, seed, iterations, threads, watch)
-    value, bound, method = _value(cover, taken), min(relaxation.bound, total), "greedy+annealing"
-    if bound - value <= ENOUGH * bound or not watch.going():
+    places = None if problem.positions is None else problem.positions[cover.columns]
+    with watch.stage("greedy"):
+        taken, price = annealing.greedy(cover, sites)
+    if closing.within_reach(cover):
+        taken, bound, method = closing.closed(
+            cover, sites, taken, gap=gap, moves=iterations, seed=seed, places=places, watch=watch
+        )
+        return _result(problem, cover.columns[taken], min(bound, total), f"greedy+{method}", watch)
+    taken, relaxation = _choice(cover, sites, taken, price, seed, iterations, threads, watch)
+    value, bound, method = value_of(cover, taken), min(relaxation.bound, total), "greedy+annealing"
+    if bound - value <= max(gap, closing.ENOUGH) * bound or not watch.going():
         return _result(problem, cover.columns[taken], bound, method, watch)
     sure, core = _core(cover, relaxation, value)
-    if core.nonzeros <= EXACT_NONZEROS:
-        with watch.stage("exact"):
-            left = max(sites - len(sure), 0)
-            known = np.flatnonzero(np.isin(core.columns, taken))[:left]
-            found = programme.answered(
-                core, sites=left, nodes=EXACT_NODES, heuristics=False, start=known, seconds=watch.left()
-            )
-        if found.taken is not None:
-            better = np.concatenate([sure, core.columns[found.taken]])[:sites]
-            taken = better if _value(cover, better) > value else taken
-        value = _value(cover, taken)
-        bound = min(bound, max(value, _value(cover, sure) + found.bound))
-        return _result(problem, cover.columns[taken], bound, f"{method}+exact", watch, found.optimal)
-    places = None if problem.positions is None else problem.positions[cover.columns]
+    if closing.within_reach(core):
+        inner = _inner(cover, sure, core, taken, gap=gap, moves=iterations, seed=seed, watch=watch)
+        return _result(problem, cover.columns[inner[0]], min(bound, inner[1]), f"{method}+{inner[2]}", watch)
     taken, tighter = _closer(cover, relaxation, taken, places, threads, watch)
     return _result(problem, cover.columns[taken], min(bound, tighter), f"{method}+polishing+regional bound", watch)
 
@@ -117,11 +116,9 @@ def _rows(problem: CoveringProblem) -> sparse.csr_array:
 
 
 def _choice(
-    cover: Cover, sites: int, seed: int, iterations: int | None, threads: int, watch: Watch
+    cover: Cover, sites: int, first: Array, price: float, seed: int, iterations: int | None, threads: int, watch: Watch
 ) -> tuple[Array, prices.Prices]:
     """Good columns and the relaxation's prices, at once if there are threads for both."""
-    with watch.stage("greedy"):
-        first, price = annealing.greedy(cover, sites)
 
     def anneal() -> Array:
         with watch.stage("annealing"):
@@ -162,7 +159,7 @@ def _both(first: Callable[[], Left], second: Callable[[], Right], threads: int) 
 
 def _core(cover: Cover, relaxation: prices.Prices, value: float) -> tuple[Array, Cover]:
     """Columns that any better choice takes, and the problem left for the others (numbered as in ``cover``)."""
-    inside, outside = relaxation.settled(value)
+    inside, outside = prices.settled(relaxation.surplus, relaxation.bound, value)
     rows = cover.by_row()
     covered = rows.astype(np.int32) @ inside.astype(np.int32) > 0
     free = np.flatnonzero(~inside & ~outside)
@@ -170,23 +167,34 @@ def _core(cover: Cover, relaxation: prices.Prices, value: float) -> tuple[Array,
     return np.flatnonzero(inside), core
 
 
-def _value(cover: Cover, taken: Array) -> float:
-    """Weight covered by the columns ``taken``."""
-    inside = np.zeros(cover.n_columns, np.int32)
-    inside[taken] = 1
-    return float(cover.w[cover.by_row().astype(np.int32) @ inside > 0].sum())
+def _inner(
+    cover: Cover, sure: Array, core: Cover, taken: Array, *, gap: float, moves: int | None, seed: int, watch: Watch
+) -> tuple[Array, float, str]:
+    """Best columns and bound when the ``sure`` columns are taken and the others come from the ``core``."""
+    value, left = value_of(cover, taken), len(taken) - len(sure)
+    if not 0 < left < core.n_columns:
+        every = np.concatenate([sure, core.columns if left > 0 else core.columns[:0]])
+        answer, most, method = every[: len(taken)], value_of(cover, every), "reduction"
+    else:
+        known = np.isin(core.columns, taken)
+        start = np.concatenate([np.flatnonzero(known), np.flatnonzero(~known)])[:left].astype(np.int32)
+        near = gap * value / max(float(core.w.sum()), 1e-300)
+        found, bound, method = closing.closed(
+            core, left, start, gap=near, moves=moves, seed=seed, places=None, watch=watch
+        )
+        answer, most = np.concatenate([sure, core.columns[found]]), value_of(cover, sure) + bound
+    better = value_of(cover, answer) > value and len(answer) <= len(taken)
+    return answer if better else taken, max(value, most), method
 
 
-def _result(
-    problem: CoveringProblem, chosen: Array, bound: float, method: str, watch: Watch, optimal: bool = False
-) -> CoveringResult:
+def _result(problem: CoveringProblem, chosen: Array, bound: float, method: str, watch: Watch) -> CoveringResult:
     """Fill up to the number of sites with the first candidates left and write the figures down."""
     inside = np.zeros(problem.n_candidates, bool)
     inside[chosen] = True
     inside[np.flatnonzero(~inside)[: problem.sites - len(chosen)]] = True
     sites = np.flatnonzero(inside).astype(np.int32)
     objective = problem.covered_weight(sites)
-    optimal = optimal or bound - objective <= ENOUGH * bound
+    optimal = bound - objective <= closing.ENOUGH * bound
     bound = objective if optimal else max(bound, objective)
     gap = 100.0 * (bound - objective) / bound if bound > 0 else 0.0
     return CoveringResult(sites, objective, bound, gap, optimal, watch.seconds, method)

@@ -24,6 +24,7 @@ def cover(
     km: float,
     *,
     weight: str = "share",
+    gap: float = covering.GAP,
     seed: int = 0,
     progress: Progress = silent,
 ) -> dict[str, Any]:
@@ -39,6 +40,8 @@ def cover(
         Radius, kilometres.
     weight
         Weight of a commune: ``share`` (population x 0.194), ``population`` or ``need`` (people remote from digital).
+    gap
+        Relative gap between sites and bound at which to stop; 0 asks for a proved optimum.
     seed
         Seed.
     progress
@@ -67,7 +70,7 @@ def cover(
     problem = covering.CoveringProblem.from_points(
         communes["lon"].to_numpy(), communes["lat"].to_numpy(), weights, sites=sites, radius_km=km
     )
-    found = covering.solve(problem, seed=seed, threads=os.cpu_count() or 1, progress=progress)
+    found = covering.solve(problem, gap=gap, seed=seed, threads=os.cpu_count() or 1, progress=progress)
     seconds = perf_counter() - start
     covered = replace(problem, weights=population).covered_weight(found.chosen)
     return {
@@ -79,6 +82,7 @@ def cover(
         "objective": found.objective,
         "upper_bound": found.upper_bound,
         "gap_percent": found.gap_percent,
+        "gap_asked_percent": 100.0 * gap,
         "optimal": found.optimal,
         "people": int(population.sum()),
         "covered_people": round(covered),

@@ -6,7 +6,7 @@ import gc
 import os
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -146,12 +146,26 @@ def run_job(job: Job) -> GroupPlan:
 
 
 def _start_workers(count: int) -> None:
-    """Start the pool deaf to Ctrl-C, which the parent alone answers: a child inherits what its parent ignores."""
-    usual = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
+    """Start the pool deaf to Ctrl-C, which the parent alone answers once it is started.
+
+    A child inherits the signals its parent holds back, and so do the threads that replace a lost worker; a signal held
+    back is not lost but delivered at the end.
+    """
+    with _held_back(signal.SIGINT):
         joblib.Parallel(n_jobs=count)(joblib.delayed(os.getpid)() for _ in range(count))
+
+
+@contextlib.contextmanager
+def _held_back(number: signal.Signals) -> Iterator[None]:
+    """Keep a signal waiting, where the system can."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    usual = signal.pthread_sigmask(signal.SIG_BLOCK, {number})
+    try:
+        yield
     finally:
-        signal.signal(signal.SIGINT, usual)
+        signal.pthread_sigmask(signal.SIG_SETMASK, usual)
 
 
 def _give_memory_back() -> None:
@@ -193,10 +207,10 @@ def run_all(
             done.append(kept)
     count = min(workers or joblib.cpu_count(), max(len(todo), 1))
     interrupted = False
-    if count > 1 and threading.current_thread() is threading.main_thread():
-        _start_workers(count)
-    progress("rounds", len(done) / max(len(work), 1))
     try:
+        if count > 1 and threading.current_thread() is threading.main_thread():
+            _start_workers(count)
+        progress("rounds", len(done) / max(len(work), 1))
         for result in joblib.Parallel(n_jobs=count, return_as="generator_unordered", pre_dispatch="all", batch_size=1)(
             joblib.delayed(run_job)(job) for job in todo
         ):

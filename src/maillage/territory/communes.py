@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from maillage.territory import cache, history, lookup
+from maillage.territory import cache, history, lookup, pruning
 from maillage.territory.progress import Progress, silent
 from maillage.territory.reading import package_version
 
@@ -111,6 +111,7 @@ def load(cache_dir: Path | None = None, progress: Progress | None = None) -> Ter
     kept = cache.read(folder / TABLE)
     if kept is not None:
         tables, meta = kept
+        pruning.mark_used(folder)
         return Territory(**tables, version=meta["version"], fingerprint=meta["fingerprint"], folder=folder)
     from maillage.territory import build, keeping
 
@@ -126,4 +127,6 @@ def load(cache_dir: Path | None = None, progress: Progress | None = None) -> Ter
     meta = {"version": package_version(), "fingerprint": fingerprint}
     writable = cache.write(folder / TABLE, tables, meta) and keeping.keep_shapes(folder, built.shapes)
     kept_in = folder if writable else None
+    if writable:
+        pruning.prune(folder)
     return Territory(**tables, version=package_version(), fingerprint=fingerprint, folder=kept_in)

@@ -179,6 +179,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cli.help.steps": ("Postes ajoutés et retirés, un à un", "Posts added and taken, one at a time"),
     "cli.help.sites": ("Nombre de sites", "Number of sites"),
     "cli.help.km": ("Rayon à vol d'oiseau, en km", "Radius as the crow flies, in km"),
+    "cli.help.gap": (
+        "Écart relatif entre sites et borne auquel s'arrêter ; 0 pour un optimum prouvé",
+        "Relative gap between sites and bound at which to stop; 0 for a proved optimum",
+    ),
     "cli.help.weight": (
         "Poids des communes : share (population x 0,194), population ou need (personnes éloignées)",
         "Weight of communes: share (population x 0.194), population or need (people remote from digital)",

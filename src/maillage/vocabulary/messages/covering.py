@@ -39,6 +39,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "« {name} » doit être un tableau de nombres (entiers pour une matrice de couverture).",
         "“{name}” must be an array of numbers (whole ones for a covering matrix).",
     ),
+    "covering.gap": (
+        "Écart relatif impossible : {value}. Donnez un nombre de 0 (optimum prouvé) à 1 exclu, 0.0001 par exemple.",
+        "Impossible relative gap: {value}. Give a number from 0 (proved optimum) to 1 excluded, 0.0001 for instance.",
+    ),
     "covering.iterations": (
         "Nombre d'essais impossible : {value}. Donnez 0 ou plus.",
         "Impossible number of iterations: {value}. Give 0 or more.",
@@ -55,6 +59,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "covering.stage.greedy": ("Premier choix de sites", "First choice of sites"),
     "covering.stage.annealing": ("Amélioration des sites", "Improving the sites"),
     "covering.stage.prices": ("Borne supérieure", "Upper bound"),
+    "covering.stage.cuts": ("Rapprochement de la borne et des sites", "Bringing bound and sites together"),
     "covering.stage.exact": ("Preuve de l'optimum", "Proving the optimum"),
     "covering.stage.polishing": ("Retouche par région", "Polishing by region"),
     "covering.stage.regions": ("Borne par région", "Bound by region"),
