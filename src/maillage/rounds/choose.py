@@ -12,9 +12,9 @@ from maillage.rounds.programme import UNSERVED_MINUTES, Programme
 
 GAP = 2e-3
 """Relative gap at which searching stops, divided by the effort."""
-COLUMNS = 300
+COLUMNS = 100
 """Columns looked at beyond those of no reduced cost, per unit of effort."""
-CHOICES = 8
+CHOICES = 4
 """Columns looked at for each place beyond those of no reduced cost, per unit of effort."""
 NO_COST = 1e-6
 """Reduced cost that counts as none, in minutes."""

@@ -21,10 +21,13 @@ Booleans = npt.NDArray[np.bool_]
 
 IRREGULAR_MINUTES = 1e-3
 """Price of a day made in one week only: breaks ties, never a minute of driving."""
-TRIES = ((3, 5.0), (6, 5.0), (12, 15.0))
-"""Neighbours of the bases concerned and reduced cost of the days they may take up, one try after the other."""
-LAST_MARGIN_MINUTES = 5.0
-"""The same once every base is free, where no smaller try serves every visit."""
+NEIGHBOURS = (3, 6)
+"""Bases freed beside those concerned, one try after the other."""
+MARGIN_MINUTES = 5.0
+"""Reduced cost of the days they may take up."""
+WIDE_NEIGHBOURS = 12
+WIDE_MARGIN_MINUTES = 15.0
+"""The same for the try that follows."""
 FAR_MINUTES = 60.0
 """Reduced cost beyond which a base is no neighbour at all."""
 
@@ -52,15 +55,18 @@ def cost(question: Question, table: Timetable) -> float:
     return float(driving + UNSERVED_MINUTES * left.sum())
 
 
-def mended(question: Question, drawn: Split, gap: float) -> Timetable:
-    """Two weeks without fault: days around the places in the way are chosen anew, to ``gap`` minutes or so."""
+def mended(question: Question, drawn: Split, gap: float, *, patient: bool) -> Timetable:
+    """Two weeks without fault: days around the places in the way are chosen anew, to ``gap`` minutes or so.
+
+    Unless ``patient``, only the cheapest try is made, and visits may be left out that a wider one would serve.
+    """
     if drawn.table is None:
         every = np.ones(len(question.programme.bases), np.bool_)
-        return _rearrange(question, NOTHING, every, LAST_MARGIN_MINUTES, 0.0, gap) or NOTHING
+        return _rearrange(question, NOTHING, every, MARGIN_MINUTES, 0.0, gap) or NOTHING
     table = drawn.table
     clusters = _clusters(question, table, np.union1d(drawn.desks, drawn.missed))
     for places in clusters:
-        table = _mend(question, table, places, gap / len(clusters))
+        table = _mend(question, table, places, gap / len(clusters), gap, patient)
     return table
 
 
@@ -81,25 +87,33 @@ def _visitors(question: Question, table: Timetable) -> Booleans:
     return goes
 
 
-def _mend(question: Question, table: Timetable, places: Ints, gap: float) -> Timetable:
-    """The timetable mended at ``places``, with more neighbours and days at each try until it costs little enough."""
+def _mend(question: Question, table: Timetable, places: Ints, share: float, gap: float, patient: bool) -> Timetable:
+    """The timetable mended at ``places``, with more neighbours and days at each try until it costs little enough.
+
+    That is ``share`` minutes at first, ``gap`` minutes where only a wide try is left.
+    """
     goes = _visitors(question, table)
     first = np.asarray(goes[:, places].any(axis=1))
     around = np.asarray(goes[first].any(axis=0))
     order = np.argsort(np.where(first, -np.inf, _strangeness(question, around)), kind="stable")
-    all_bases, before = len(order), cost(question, table)
-    best, value = NOTHING, cost(question, NOTHING)
-    sizes = [(min(int(first.sum()) + neighbours, all_bases), margin) for neighbours, margin in TRIES]
-    for size, margin in dict.fromkeys([*sizes, (all_bases, LAST_MARGIN_MINUTES)]):
-        enough = gap if (size, margin) in sizes else UNSERVED_MINUTES / 2
+    before, best, value = cost(question, table), NOTHING, np.inf
+    for size, margin, enough in _tries(int(first.sum()), len(order), share, gap, patient):
         if value <= before + enough:
             break
-        free = np.zeros(all_bases, np.bool_)
+        free = np.zeros(len(order), np.bool_)
         free[order[:size]] = True
-        found = _rearrange(question, table, free, margin, before, gap)
+        found = _rearrange(question, table, free, margin, before, share)
         if found is not None and cost(question, found) < value:
             best, value = found, cost(question, found)
     return best
+
+
+def _tries(first: int, every: int, share: float, gap: float, patient: bool) -> list[tuple[int, float, float]]:
+    """Bases to free, reduced cost of their days, and the minutes lost that make the try needless."""
+    small = [(min(first + neighbours, every), MARGIN_MINUTES, share) for neighbours in NEIGHBOURS]
+    wide = (min(first + WIDE_NEIGHBOURS, every), WIDE_MARGIN_MINUTES, gap)
+    whole = (every, MARGIN_MINUTES, UNSERVED_MINUTES / 2)
+    return list(dict.fromkeys([*small, wide, whole])) if patient else small[:1]
 
 
 def _strangeness(question: Question, places: Booleans) -> Floats:

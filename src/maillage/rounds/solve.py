@@ -68,7 +68,7 @@ def solve(problem: RoundsProblem, *, seed: int = 0, effort: int = 2, progress: P
 def _plan(problem: RoundsProblem, visits: Ints, seed: int, effort: int) -> _Part:
     """Roster of the places that have ``visits``: mended where the two weeks break a rule.
 
-    Where mending costs too much, desks that were thought plentiful are counted and the days chosen anew.
+    Where a quick mending costs too much, desks that were thought plentiful are counted and the days chosen anew.
     """
     scarce, bound = programme.scarce_desks(problem, visits), 0.0
     best, least = weeks.NOTHING, np.inf
@@ -80,11 +80,11 @@ def _plan(problem: RoundsProblem, visits: Ints, seed: int, effort: int) -> _Part
         used = weeks.patterns(model, chosen.times, len(visits))
         drawn = weeks.split(problem, visits, model, used, nodes=2 * effort, seed=seed)
         question = Question(problem, visits, model, relaxation.reduced_cost[: model.days], 5 * effort, seed)
-        table = mended(question, drawn, chosen.gap)
+        unseen = drawn.desks[~scarce[drawn.desks]]
+        table = mended(question, drawn, chosen.gap, patient=not len(unseen))
         value = cost(question, table)
         if value < least:
             best, least = table.fortnight(model.bases), value
-        unseen = drawn.desks[~scarce[drawn.desks]]
         if not len(unseen) or least <= bound + effort * chosen.gap:
             return _Part(best, bound)
         scarce[unseen] = True
