@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP
 from django.db import connection
 from django.test import Client
@@ -53,6 +54,7 @@ def holder(db: None) -> Callable[..., User]:
     ) -> User:
         number = User.objects.count()
         user = User.objects.create_user(email or f"{role or 'nobody'}-{number}@exemple.fr", "correct horse battery")
+        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
         if role:
             Mandate.objects.create(user=user, role=role, level=level, code=code, starts_on=timezone.localdate())
         if factor:

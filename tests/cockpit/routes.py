@@ -149,6 +149,16 @@ ROUTES: dict[str, Route] = {
     "about": public(),
     "set_language": public(ALL, library=True),  # Django's: it changes nothing but by POST
     "territory": public(**TERRITORY),
+    "territory_figures": public(**TERRITORY),
+    "territory_within": public(**TERRITORY, bare=True),  # a commune holds nothing
+    "api": public(),
+    "api:api-root": closed(bare=True),
+    "api:openapi-json": public(),
+    "api:territories": public(library=True, bare=True),
+    "api:territory": public(**TERRITORY, library=True, bare=True),
+    "api:indicators": public(library=True, bare=True),
+    "api:sheet": public(**TERRITORY, library=True, bare=True),
+    "api:values": public(arguments=lambda _world, _place: {"indicator": "people.need"}, library=True, bare=True),
     "well": public(),
     "security_txt": public(),
     "invitation": public(
