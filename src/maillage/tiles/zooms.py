@@ -11,8 +11,15 @@ from maillage.territory import Territory, keeping
 from maillage.territory.shapes import mercator
 from maillage.tiles.grid import EXTENT, Shapes
 
-LAYERS = ("commune", "epci", "departement", "region", "missing")
-"""Layers of a tile; ``missing`` holds a point for each commune whose contour nobody publishes."""
+LAYERS = ("commune", "epci", "departement", "region", "hole", "missing")
+"""Layers of a tile.
+
+``missing`` holds a point for each commune whose contour is not published, ``hole`` the ground inside the country that
+no published contour holds (numbered: nobody says whose it is).
+"""
+
+FOREIGN = (1.98, 42.46)
+"""A point of Llívia, longitude and latitude: this hole in France is Spain."""
 
 MIN_COMMUNE_ZOOM = 4
 """Below, a commune is smaller than a pixel: départements and régions only."""
@@ -24,7 +31,8 @@ MAX_ZOOM = 10
 """The published contours are no finer; viewers enlarge these tiles further."""
 
 FIRST_ZOOM = {
-    "commune": MIN_COMMUNE_ZOOM, "epci": MIN_EPCI_ZOOM, "departement": 0, "region": 0, "missing": MIN_COMMUNE_ZOOM,
+    "commune": MIN_COMMUNE_ZOOM, "epci": MIN_EPCI_ZOOM, "departement": 0, "region": 0, "hole": MIN_COMMUNE_ZOOM,
+    "missing": MIN_COMMUNE_ZOOM,
 }  # fmt: skip
 """Zoom from which each layer is drawn."""
 
@@ -78,7 +86,9 @@ def _layers(communes: pl.DataFrame, coverage: Shapes, zoom: int) -> Iterator[Dra
     departements = _joined("departement", communes["departement"], coverage)
     yield departements
     region_of = dict(communes.select("departement", "region").unique().iter_rows())
-    yield _joined("region", pl.Series([region_of[code] for code in departements.codes]), departements.shapes)
+    regions = _joined("region", pl.Series([region_of[code] for code in departements.codes]), departements.shapes)
+    yield regions
+    yield _holes(regions)
 
 
 def _joined(layer: str, owner: pl.Series, shapes: Shapes) -> Drawn:
@@ -89,3 +99,11 @@ def _joined(layer: str, owner: pl.Series, shapes: Shapes) -> Drawn:
     for at, members in enumerate(rows["index"]):
         unions[at] = shapely.coverage_union_all(shapes[members.to_numpy()])
     return Drawn(layer, rows["owner"].to_list(), unions)
+
+
+def _holes(regions: Drawn) -> Drawn:
+    """What lies inside the country but in no commune."""
+    inside = (ring for part in shapely.get_parts(shapely.coverage_union_all(regions.shapes)) for ring in part.interiors)
+    foreign = shapely.points(mercator(np.array([FOREIGN])))[0]
+    holes = [hole for hole in map(shapely.Polygon, inside) if not hole.contains(foreign)]
+    return Drawn("hole", [str(number + 1) for number in range(len(holes))], np.array(holes, dtype=object))
