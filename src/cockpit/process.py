@@ -22,6 +22,14 @@ def follow_parent() -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
+def post_worker_init(_worker: object) -> None:
+    """Have in memory what most pages need (gunicorn's hook): after forking, which polars' threads do not survive."""
+    from cockpit.map import tiles, values
+
+    tiles.archive()
+    values.columns()
+
+
 def main() -> None:
     """Run the web server, or a background worker of the queue that is named."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cockpit.settings")

@@ -43,6 +43,11 @@ def _sheet(place: Place) -> picture.Sheet:
     return made
 
 
+def prepare() -> None:
+    """Have the pixels of France in the cache."""
+    _sheet(FRANCE)
+
+
 def png(code: str, place: Place, theme: str, panel: str | None) -> bytes:
     """Picture of a measure over a territory.
 
