@@ -147,7 +147,7 @@ def test_a_hole_follows_its_exterior_and_goes_with_it() -> None:
 # All of France.
 
 
-@pytest.mark.parametrize("zoom", [4, 7])
+@pytest.mark.parametrize("zoom", [3, 7])
 def test_every_commune_is_drawn(france: Archive, territory: Territory, zoom: int) -> None:
     found = set()
     for (z, _, _), content in france.tiles.items():
@@ -159,7 +159,7 @@ def test_every_commune_is_drawn(france: Archive, territory: Territory, zoom: int
                     found.add(one["properties"]["code"])
     lost = territory.communes.filter(~pl.col("code").is_in(list(found)))
     pixel_km = EQUATOR_KM / 512 / 2**zoom
-    assert len(lost) <= (50 if zoom == zooms.MIN_COMMUNE_ZOOM else 0)
+    assert len(lost) <= (500 if zoom == zooms.MIN_COMMUNE_ZOOM else 0)
     assert (lost["area_km2"] < 2 * (pixel_km * np.cos(np.radians(lost["lat"]))) ** 2).all()
 
 

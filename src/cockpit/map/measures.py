@@ -12,6 +12,9 @@ from cockpit.wording import both, current
 Floats = NDArray[np.float64]
 
 
+Breaks = tuple[float, ...]
+
+
 @dataclass(frozen=True)
 class Palette:
     """Five colours from the least to the most, of one hue: told apart by their lightness alone.
@@ -52,10 +55,13 @@ class Measure:
         Code of the indicator of each commune that it shows; empty: coverage of the adopted plan.
     label, unit
         In words; the unit stands after the figure.
+    counted
+        Whether the label itself says what is counted: tables then leave the unit out.
     digits
         Decimals shown.
     breaks
-        Between two classes, increasing; a figure equal to one belongs to the class above.
+        Between two classes, increasing; a figure equal to one belongs to the class above. None: such that each class
+        holds about a fifth of the communes, at round figures.
     palette
         Colours of the classes.
     missing
@@ -67,8 +73,9 @@ class Measure:
     label: str
     unit: str
     digits: int
-    breaks: tuple[float, float, float, float]
+    breaks: Breaks | None
     palette: Palette
+    counted: bool = False
     missing: str = both("pas de donnée ouverte", "no open data")
 
     @property
@@ -86,7 +93,7 @@ MEASURES: Final[dict[str, Measure]] = {
             both("Part des habitants éloignés du numérique", "Share of inhabitants remote from digital"),
             both("%", "%"),
             1,
-            (18.0, 20.0, 22.0, 25.0),
+            None,
             NEED,
         ),
         Measure(
@@ -95,8 +102,9 @@ MEASURES: Final[dict[str, Measure]] = {
             both("Personnes éloignées du numérique", "People remote from digital"),
             both("personnes", "people"),
             0,
-            (50.0, 100.0, 200.0, 500.0),
+            None,
             NEED,
+            counted=True,
         ),
         Measure(
             "couverture",
@@ -106,7 +114,7 @@ MEASURES: Final[dict[str, Measure]] = {
             0,
             (30.0, 50.0, 65.0, 75.0),
             REACH,
-            both("aucun plan adopté pour l'instant", "no plan adopted yet"),
+            missing=both("aucun plan adopté pour l'instant", "no plan adopted yet"),
         ),
         Measure(
             "fibre",
@@ -134,18 +142,31 @@ UNKNOWN = 5
 """Class of a commune without a figure."""
 
 
-def classify(measure: Measure, values: Floats) -> NDArray[np.int32]:
+def breaks(measure: Measure, values: Floats) -> Breaks:
+    """Where classes meet: as stated, or fifths of the communes at two significant figures (less where they coincide)."""
+    known = values[np.isfinite(values)]
+    if measure.breaks is not None or not len(known):
+        return measure.breaks or ()
+    fifths = np.quantile(known, (0.2, 0.4, 0.6, 0.8))
+    return tuple(sorted({float(f"{edge:.2g}") for edge in fifths}))
+
+
+def classify(measure: Measure, edges: Breaks, values: Floats) -> NDArray[np.int32]:
     """Class of each value as shown (rounded), 0 the least; :data:`UNKNOWN` where it is not known."""
     known = np.isfinite(values)
     shown = np.round(np.where(known, values, 0.0), measure.digits)
-    return np.where(known, np.digitize(shown, measure.breaks), UNKNOWN).astype(np.int32)
+    return np.where(known, np.digitize(shown, edges), UNKNOWN).astype(np.int32)
 
 
-def in_words(measure: Measure) -> list[str]:
-    """Each class in the reader's language, the unknown last."""
+def in_words(measure: Measure, edges: Breaks) -> list[str]:
+    """Each class in the reader's language."""
     french = current() == "fr"
-    shown = [f"{edge:g}".replace(".", ",") if french else f"{edge:g}" for edge in measure.breaks]
+    shown = [f"{edge:,.{0 if edge == int(edge) else 1}f}" for edge in edges]
+    if french:
+        shown = [text.replace(",", "\u202f").replace(".", ",") for text in shown]
     unit = str(measure.unit)
+    if not shown:
+        return []
     return [
         f"Moins de {shown[0]} {unit}" if french else f"Under {shown[0]} {unit}",
         *(
@@ -153,5 +174,9 @@ def in_words(measure: Measure) -> list[str]:
             for low, high in pairwise(shown)
         ),
         f"{shown[-1]} {unit} ou plus" if french else f"{shown[-1]} {unit} or more",
-        "Sans chiffre" if french else "No figure",
     ]
+
+
+def no_figure() -> str:
+    """The last class in words."""
+    return "Sans chiffre" if current() == "fr" else "No figure"

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from cockpit.map import adopted, measures
 from cockpit.map.adopted import Adopted
-from cockpit.map.measures import Floats, Measure
+from cockpit.map.measures import Breaks, Floats, Measure
 from cockpit.territories import figures, places
 
 
@@ -25,6 +25,8 @@ class Column:
         Names the version of the figures, for addresses.
     values
         Figure of each commune, NaN where there is none [communes].
+    breaks
+        Between two classes.
     classes
         Class of each commune, see :func:`cockpit.map.measures.classify`.
     source, vintage
@@ -34,6 +36,7 @@ class Column:
     measure: Measure
     stamp: str
     values: Floats
+    breaks: Breaks
     classes: NDArray[np.int32]
     source: str
     vintage: str
@@ -96,10 +99,11 @@ def _made(measure: Measure, stamp: str, rows: pl.DataFrame, source: str, vintage
         maintain_order="left",
     )
     values = own["value"].fill_null(float("nan")).to_numpy()
-    return Column(measure, stamp, values, measures.classify(measure, values), source, vintage)
+    edges = measures.breaks(measure, values)
+    return Column(measure, stamp, values, edges, measures.classify(measure, edges, values), source, vintage)
 
 
 def _empty(measure: Measure) -> Column:
     """No figure anywhere."""
-    values = np.full(len(places.ground()), np.nan)
-    return Column(measure, "none", values, measures.classify(measure, values), "", "")
+    nothing = np.full(len(places.ground()), np.nan)
+    return Column(measure, "none", nothing, (), measures.classify(measure, (), nothing), "", "")

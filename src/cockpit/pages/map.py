@@ -40,6 +40,7 @@ TEXTS = {
     "none": both("pas de chiffre", "no figure"),
     "noContour": both("contour manquant dans les données publiées", "contour missing from published data"),
     "nobody": both("Sol dont aucun contour publié ne dit la commune.", "Ground that no published contour gives to a commune."),
+    "more": both("… {count} de plus : agrandissez la carte.", "… {count} more: zoom in."),
     "open": both("Ouvrir la page de la commune", "Open the commune's page"),
     "found": both("{count} réponses", "{count} answers"),
     "nothing": both("Aucun territoire ne répond.", "No territory answers."),
@@ -114,11 +115,12 @@ def page(request: HttpRequest) -> HttpResponse:
 
 def _legend(column: Column, rows: Any) -> dict[str, Any]:
     """Classes of a measure with their colours, words and numbers of communes."""
-    palette = column.measure.palette
-    inks = zip((*palette.light, measures.NONE_LIGHT), (*palette.dark, measures.NONE_DARK), strict=True)
-    lines = zip(inks, measures.in_words(column.measure), column.counts(rows), strict=True)
-    return {"column": column, "lines": [{"light": ink[0], "dark": ink[1], "words": words, "count": count}
-                                        for ink, words, count in lines]}  # fmt: skip
+    palette, counts = column.measure.palette, column.counts(rows)
+    inks = [*zip(palette.light, palette.dark, strict=True)][: len(column.breaks) + 1]
+    lines = [*zip(inks, measures.in_words(column.measure, column.breaks), counts, strict=False)]
+    lines.append(((measures.NONE_LIGHT, measures.NONE_DARK), measures.no_figure(), counts[measures.UNKNOWN]))
+    told = [{"light": ink[0], "dark": ink[1], "words": words, "count": count} for ink, words, count in lines]
+    return {"column": column, "lines": told}
 
 
 def _config(place: Place, columns: list[Column], shown: Column) -> dict[str, Any]:
@@ -158,7 +160,7 @@ def _told(column: Column) -> dict[str, Any]:
         "label": str(measure.label),
         "unit": str(measure.unit),
         "digits": measure.digits,
-        "breaks": measure.breaks,
+        "breaks": column.breaks,
         "light": measure.palette.light,
         "dark": measure.palette.dark,
     }

@@ -21,8 +21,8 @@ no published contour holds (numbered: nobody says whose it is).
 FOREIGN = (1.98, 42.46)
 """A point of Llívia, longitude and latitude: this hole in France is Spain."""
 
-MIN_COMMUNE_ZOOM = 4
-"""Below, a commune is smaller than a pixel: départements and régions only."""
+MIN_COMMUNE_ZOOM = 3
+"""France fits a telephone's width at this zoom; below, départements and régions only."""
 
 MIN_EPCI_ZOOM = 6
 """Below, EPCI would add an eighth to the weight of the first view for borders nobody can tell apart."""

@@ -4,7 +4,7 @@ import { codeOf, inWords, nameOf } from "map/figures";
 
 const element = (tag, text, more = {}) => Object.assign(document.createElement(tag), { textContent: text, ...more });
 
-const SHOWN_AT_MOST = 40;
+const SHOWN_AT_MOST = 110;
 
 /** The panel: call it with a commune's number, or a sentence. */
 export function panel(config, figures, map) {
@@ -52,7 +52,7 @@ export function inView(config, map, told) {
 
   async function refresh() {
     const mine = (turn += 1);
-    const near = map.getZoom() >= 9;
+    const near = map.getZoom() >= 8;
     const seen = new Map();
     const layers = near ? [`fill-${config.shown}`, "missing"] : ["departement-line"];
     for (const feature of map.queryRenderedFeatures({ layers })) seen.set(feature.id, feature.layer.id);
@@ -71,6 +71,8 @@ export function inView(config, map, told) {
       item.append(button);
       return item;
     }));
+    const hidden = entries.length - SHOWN_AT_MOST;
+    if (hidden > 0) list.append(element("li", config.texts.more.replace("{count}", hidden)));
     if (focused) list.querySelector(`[data-id="${focused}"]`)?.focus();
   }
 

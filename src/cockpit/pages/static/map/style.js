@@ -54,14 +54,15 @@ export function style(config) {
       ...config.measures.flatMap((measure) => measureLayers(config, measure)),
       {
         id: "commune-line", type: "line", ...ground, "source-layer": "commune", minzoom: 8,
-        paint: {
-          "line-color": ["case", ["boolean", ["feature-state", "chosen"], false], mark, line],
-          "line-width": ["case", ["boolean", ["feature-state", "chosen"], false], 3, 0.5],
-        },
+        paint: { "line-color": line, "line-width": 0.5 },
       },
       { id: "epci-line", type: "line", ...ground, "source-layer": "epci", minzoom: 8, paint: { "line-color": border, "line-width": widths(8, 0.3, 12, 1.5), "line-opacity": 0.6 } },
       { id: "departement-line", type: "line", ...ground, "source-layer": "departement", paint: { "line-color": border, "line-width": widths(4, 0.4, 10, 2) } },
       { id: "region-line", type: "line", ...ground, "source-layer": "region", paint: { "line-color": border, "line-width": widths(4, 1, 10, 3) } },
+      {
+        id: "chosen", type: "line", ...ground, "source-layer": "commune", minzoom: 8,
+        paint: { "line-color": mark, "line-width": ["case", ["boolean", ["feature-state", "chosen"], false], 3.5, 0] },
+      },
       {
         id: "missing", type: "circle", ...ground, "source-layer": "missing", minzoom: 7,
         paint: { "circle-radius": 5, "circle-color": none, "circle-stroke-color": border, "circle-stroke-width": 1.5 },
