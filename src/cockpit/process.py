@@ -24,10 +24,11 @@ def follow_parent() -> None:
 
 def post_worker_init(_worker: object) -> None:
     """Have in memory what most pages need (gunicorn's hook): after forking, which polars' threads do not survive."""
-    from cockpit.map import tiles, values
+    from cockpit.map.tiles import archive
+    from cockpit.territories.figures import table
 
-    tiles.archive()
-    values.columns()
+    archive()
+    table()
 
 
 def main() -> None:

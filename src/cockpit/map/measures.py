@@ -143,7 +143,7 @@ UNKNOWN = 5
 
 
 def breaks(measure: Measure, values: Floats) -> Breaks:
-    """Where classes meet: as stated, or fifths of the communes at two significant figures (less where they coincide)."""
+    """Where classes meet: as stated, or fifths of the communes at two significant figures (fewer where they meet)."""
     known = values[np.isfinite(values)]
     if measure.breaks is not None or not len(known):
         return measure.breaks or ()

@@ -44,7 +44,9 @@ def stored(content: bytes, kind: str) -> Stored:
 
 def _json(answer: Any, kind: str = "application/json") -> Stored:
     """An answer as JSON."""
-    return stored(gzip.compress(json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode(), 9, mtime=0), kind)
+    return stored(
+        gzip.compress(json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode(), 9, mtime=0), kind
+    )
 
 
 @functools.cache
@@ -120,4 +122,3 @@ def plan() -> Stored | None:
     """Places and bases of the adopted plan as GeoJSON: ``half_days`` a week, ``posts`` based there."""
     current_plan = adopted.plan()
     return None if current_plan is None else _plan(current_plan)
-

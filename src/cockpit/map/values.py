@@ -92,11 +92,15 @@ def _of_plan(code: str, plan: Adopted) -> Column:
 
 def _made(measure: Measure, stamp: str, rows: pl.DataFrame, source: str, vintage: str) -> Column:
     """Figures in the order of communes."""
-    own = places.ground().communes.select("code").join(
-        rows.select(pl.col("code").cast(pl.String), pl.col("value").cast(pl.Float64)),
-        on="code",
-        how="left",
-        maintain_order="left",
+    own = (
+        places.ground()
+        .communes.select("code")
+        .join(
+            rows.select(pl.col("code").cast(pl.String), pl.col("value").cast(pl.Float64)),
+            on="code",
+            how="left",
+            maintain_order="left",
+        )
     )
     values = own["value"].fill_null(float("nan")).to_numpy()
     edges = measures.breaks(measure, values)

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from cockpit.map import adopted, listing, measures, pictures, stored, tiles, values
+from cockpit.map.adopted import Adopted
 from cockpit.map.values import Column
 from cockpit.pages.sending import FOR_GOOD, sent
 from cockpit.territories import places
@@ -39,13 +40,15 @@ TEXTS = {
     "twoFingers": both("Deux doigts pour déplacer la carte", "Use two fingers to move the map"),
     "none": both("pas de chiffre", "no figure"),
     "noContour": both("contour manquant dans les données publiées", "contour missing from published data"),
-    "nobody": both("Sol dont aucun contour publié ne dit la commune.", "Ground that no published contour gives to a commune."),
+    "nobody": both(
+        "Sol dont aucun contour publié ne dit la commune.", "Ground that no published contour gives to a commune."
+    ),
     "more": both("… {count} de plus : agrandissez la carte.", "… {count} more: zoom in."),
     "open": both("Ouvrir la page de la commune", "Open the commune's page"),
     "found": both("{count} réponses", "{count} answers"),
     "nothing": both("Aucun territoire ne répond.", "No territory answers."),
     "noWebgl": both(
-        "Ce navigateur ne peut pas dessiner la carte mobile (WebGL) : voici son image ; le tableau donne les mêmes chiffres.",
+        "Ce navigateur ne peut pas dessiner la carte mobile (WebGL) : voici son image, et le tableau des mêmes chiffres.",
         "This browser cannot draw the moving map (WebGL): here is its picture; the table holds the same figures.",
     ),
     "halfDays": both("demi-journées par semaine", "half-days a week"),
@@ -93,7 +96,7 @@ def _shown(request: HttpRequest, columns: list[Column]) -> Column:
 @Open
 def page(request: HttpRequest) -> HttpResponse:
     """The map, open on a territory."""
-    place, columns = _place(request), values.columns()
+    place, columns, plan = _place(request), values.columns(), adopted.plan()
     shown = _shown(request, columns)
     rows = None if place == FRANCE else places.rows(place)
     legends = [_legend(one, rows) for one in columns]
@@ -107,8 +110,8 @@ def page(request: HttpRequest) -> HttpResponse:
             "overseas": [places.get("departement", code) for code in tiles.OVERSEAS] if place == FRANCE else [],
             "moving": finders.find("maplibre/maplibre-gl.mjs") is not None,
             "basemap": settings.BASEMAP == "ign",
-            "plan": adopted.plan(),
-            "config": _config(place, columns, shown),
+            "plan": plan,
+            "config": _config(place, columns, shown, plan),
         },
     )
 
@@ -123,10 +126,9 @@ def _legend(column: Column, rows: Any) -> dict[str, Any]:
     return {"column": column, "lines": told}
 
 
-def _config(place: Place, columns: list[Column], shown: Column) -> dict[str, Any]:
+def _config(place: Place, columns: list[Column], shown: Column, plan: Adopted | None) -> dict[str, Any]:
     """What the script is told."""
     version = tiles.archive().version
-    plan = adopted.plan()
     template = reverse("map_tile", args=[version, 1, 2, 3])[: -len("1/2/3.mvt")] + "{z}/{x}/{y}.mvt"
     return {
         "language": current(),
@@ -188,7 +190,9 @@ def table(request: HttpRequest) -> HttpResponse:
             "descending": descending,
             "columns": [one for one in columns if one.known],
             "silent": [one for one in columns if not one.known],
-            "rows": [(row, [(row[one.measure.code], one.measure) for one in columns if one.known]) for row in shown.rows],
+            "rows": [
+                (row, [(row[one.measure.code], one.measure) for one in columns if one.known]) for row in shown.rows
+            ],
         },
     )
 

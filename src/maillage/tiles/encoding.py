@@ -47,14 +47,18 @@ def _layer(zoom: int, drawn: Drawn) -> dict[tuple[int, int], bytes]:
     codes = text.view(np.uint8).reshape(len(text), -1)
     widths = np.char.str_len(text).astype(np.int64)
     records = records[np.lexsort((records[:, 2], records[:, 1], records[:, 0]))]
-    begins = np.flatnonzero(np.r_[True, (np.diff(records[:, :2], axis=0) != 0).any(axis=1)]) if len(records) else []
     name = drawn.layer.encode()
     made = {}
-    for own in np.split(records, begins[1:]) if len(records) else ():
+    for own in np.split(records, _begins(records)) if len(records) else ():
         body = _kernels.lay_out(own, geometry, numbers, codes, widths, kind).tobytes()
         message = b"".join((b"\x0a", _varint(len(name)), name, body, _KEYS, _EXTENT_VERSION))
         made[int(own[0, 0]), int(own[0, 1])] = b"\x1a" + _varint(len(message)) + message
     return made
+
+
+def _begins(records: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Where each tile but the first begins among sorted records."""
+    return np.asarray(np.flatnonzero((np.diff(records[:, :2], axis=0) != 0).any(axis=1)) + 1)
 
 
 def _points(zoom: int, drawn: Drawn) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:

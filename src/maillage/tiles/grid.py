@@ -35,7 +35,8 @@ class Rings:
 def steps(plane: NDArray[np.float64], zoom: int) -> Ints:
     """Grid coordinates (right, down) of points of the Mercator plane of unit radius."""
     scale = EXTENT * 2**zoom / (2 * np.pi)
-    return np.rint((plane * (1, -1) + np.pi) * scale).astype(np.int64)
+    grid: Ints = np.rint((plane * (1, -1) + np.pi) * scale).astype(np.int64)
+    return grid
 
 
 def laid(shapes: Shapes, zoom: int) -> Rings:
