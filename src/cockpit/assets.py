@@ -95,8 +95,8 @@ def main() -> int:
         bring()
     except (OSError, subprocess.SubprocessError, tarfile.TarError, KeyError, ValueError, NotAsPublished) as error:
         french = (
-            f"Carte : {PACKAGE} n'a pas pu être pris chez npm ({error}). Le site s'ouvre avec l'image et le tableau de la "
-            "carte. Installez npm (apt-get install npm), puis « python -m cockpit.assets »."
+            f"Carte : {PACKAGE} n'a pas pu être pris chez npm ({error}). Le site s'ouvre avec l'image et le tableau de "
+            "la carte. Installez npm (apt-get install npm), puis « python -m cockpit.assets »."
         )
         english = (
             f"Map: {PACKAGE} could not be taken from npm ({error}). The site opens with the map's picture and table. "

@@ -55,7 +55,8 @@ def rings_of(feature: dict[str, Any]) -> list[list[list[int]]]:
 @pytest.mark.parametrize(
     ("level", "code", "number"),
     [("commune", "01004", 1004), ("commune", "2A004", 120004), ("commune", "2B033", 220033),
-     ("commune", "97411", 97411), ("departement", "2A", 120), ("departement", "01", 1), ("departement", "971", 971), ("region", "11", 11),
+     ("commune", "97411", 97411), ("departement", "2A", 120), ("departement", "01", 1),
+     ("departement", "971", 971), ("region", "11", 11),
      ("region", "01", 1), ("epci", "200066637", 200066637)],
 )  # fmt: skip
 def test_numbers_of_codes(level: str, code: str, number: int) -> None:
