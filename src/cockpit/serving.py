@@ -34,13 +34,27 @@ def prepare() -> None:
     ensure_first_plan()
 
 
+def prepare_map() -> None:
+    """Have the map's tiles and picture in the cache: half a minute the first time, which is told."""
+    from cockpit.map import pictures
+    from cockpit.map.tiles import archive
+
+    def tell(step: str, share: float) -> None:
+        if step == "tiles" and sys.stderr.isatty():
+            words = "Tuiles de la carte" if language() == "fr" else "Map tiles"
+            print(f"\r{words} : {share:4.0%}", end="\n" if share == 1.0 else "", file=sys.stderr, flush=True)
+
+    archive(tell)
+    pictures.prepare()
+
+
 def parts(host: str, port: int, plans_at_once: int = 1) -> dict[str, list[str]]:
     """Command of each process of the site."""
     return {
         "web": [
             sys.executable, "-m", "cockpit.process", "gunicorn", "cockpit.wsgi", "--bind", f"{host}:{port}",
             "--preload", "--worker-class", "gthread", "--workers", str(WEB_WORKERS), "--threads", str(THREADS),
-            "--log-level", "warning", "--no-control-socket",
+            "--log-level", "warning", "--no-control-socket", "--config", "python:cockpit.process",
         ],
         "work": [sys.executable, "-m", "cockpit.process", "work"],
         **{f"plans-{k}": [sys.executable, "-m", "cockpit.process", f"plans-{k}"] for k in range(plans_at_once)},
@@ -62,6 +76,7 @@ def run(host: str, port: int) -> int:
         except OSError as error:
             raise InvalidOption("cli.port", host=host, port=port) from error
     prepare()
+    prepare_map()
     print(_where(host, port), flush=True)
     from cockpit.configuration import queries
 

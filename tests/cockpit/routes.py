@@ -10,6 +10,7 @@ from typing import Any
 
 from cockpit.accounts.models import Invitation, Mandate, User
 from cockpit.accounts.roles import ADMINISTER, INVITE, READ_JOURNAL, ROLES
+from cockpit.map.tiles import archive
 from cockpit.territories.places import FRANCE, Place, rows
 
 GET = frozenset({"GET", "HEAD"})
@@ -143,6 +144,14 @@ INVITATION: dict[str, Any] = {
     "nowhere": {"invitation": 10**9},
 }
 
+VERSION = "x" * 12
+
+
+def tile(_world: World, _place: Place) -> dict[str, Any]:
+    """Address of the tile of the whole world."""
+    return {"version": archive().version, "z": 0, "x": 0, "y": 0}
+
+
 ROUTES: dict[str, Route] = {
     "home": public(),
     "search": public(),
@@ -159,6 +168,26 @@ ROUTES: dict[str, Route] = {
     "api:indicators": public(library=True, bare=True),
     "api:sheet": public(**TERRITORY, library=True, bare=True),
     "api:values": public(arguments=lambda _world, _place: {"indicator": "people.need"}, library=True, bare=True),
+    "map": public(),
+    "map_table": public(),
+    "map_find": public(),
+    "map_export": public(),
+    "map_tile": public(arguments=tile, nowhere={"version": VERSION, "z": 0, "x": 0, "y": 0}),
+    "map_measure": public(
+        arguments=lambda _world, _place: {"version": VERSION, "code": "part-eloignee"},
+        nowhere={"version": VERSION, "code": "rien"},
+    ),
+    "map_picture": public(
+        arguments=lambda _world, _place: {"version": VERSION, "code": "part-eloignee"},
+        nowhere={"version": VERSION, "code": "rien"},
+    ),
+    "map_communes": public(arguments=lambda _world, _place: {"version": VERSION}),
+    "map_names": public(
+        arguments=lambda _world, _place: {"version": VERSION, "departement": "15"},
+        nowhere={"version": VERSION, "departement": "00"},
+    ),
+    "map_landmarks": public(arguments=lambda _world, _place: {"version": VERSION}),
+    "map_plan": Route(nobody, anonymous=True, arguments=lambda _world, _place: {"version": VERSION}),  # none is adopted
     "well": public(),
     "security_txt": public(),
     "invitation": public(

@@ -35,6 +35,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "territory.step.landmasses": ("Îles et continents", "Landmasses"),
     "territory.step.water": ("Traversées de l'eau", "Water crossings"),
     "territory.step.outlines": ("Simplification des contours", "Simplifying outlines"),
+    "territory.step.tiles": ("Tuiles de la carte", "Map tiles"),
     "territory.step.done": ("Terminé", "Done"),
     "territory.defect.point_missing": ("mairie sans coordonnées", "town hall without coordinates"),
     "territory.defect.point_not_a_number": ("mairie aux coordonnées vides", "town hall with empty coordinates"),

@@ -1,0 +1,56 @@
+"""The plans in force, as the map shows them."""
+
+import functools
+import hashlib
+from dataclasses import dataclass
+
+import polars as pl
+
+from cockpit.plans import adopted
+from cockpit.plans.models import Adoption
+from cockpit.territories.places import FRANCE
+from cockpit.wording import both
+
+
+@dataclass(frozen=True, eq=False)
+class Adopted:
+    """What is in force in the country.
+
+    Attributes
+    ----------
+    stamp
+        Names its version: the same stamp, the same tables.
+    name
+        The plan's, or that there are several.
+    coverage
+        ``code`` and ``served_share`` (0 to 1) of each commune covered (:data:`maillage.vocabulary.plan.COVERAGE`).
+    places
+        ``code``, ``name``, ``lon``, ``lat``, ``half_days`` and ``posts`` of each place visited
+        (:data:`maillage.vocabulary.plan.PLACES`).
+    """
+
+    stamp: str
+    name: str
+    coverage: pl.DataFrame
+    places: pl.DataFrame
+
+
+def plan() -> Adopted | None:
+    """What is in force today, None where nothing is adopted."""
+    held = adopted.in_force()
+    if not held:
+        return None
+    name = held[0].plan.name if len(held) == 1 else both("Plans en vigueur", "Plans in force")
+    return _read(_stamp(held), name)
+
+
+def _stamp(held: list[Adoption]) -> str:
+    """Digest of the adoptions and of what their plans found."""
+    told = ((one.level, one.code, one.plan.uuid, one.plan.result_hash) for one in held)
+    return hashlib.sha256(repr([*told]).encode()).hexdigest()[:12]
+
+
+@functools.lru_cache(maxsize=2)
+def _read(stamp: str, name: str) -> Adopted:
+    """Tables in force, read once a version."""
+    return Adopted(stamp, name, adopted.coverage_of(FRANCE), adopted.adopted_places())
