@@ -111,14 +111,7 @@ def answering() -> None:
         print(json.dumps(str(found.uuid) if isinstance(found, Plan) else found), flush=True)
 
 
-ANSWERED = {
-    "prepare": prepare,
-    "create": create,
-    "cancel": cancel,
-    "cancel_all": cancel_all,
-    "state": state,
-    "known": known,
-}
+ANSWERED = {act.__name__: act for act in (prepare, create, cancel, cancel_all, state, known)}
 ENDLESS = {"answering": answering, "creating": creating, "early": early, "editing": editing}
 
 if __name__ == "__main__":

@@ -31,11 +31,12 @@ LEAST_SECONDS = 0.5
 @task(queue_name=QUEUE)
 def compute(uuid: str) -> str:
     """Compute a plan if it still waits; returns the state it was left in."""
-    plan = running.claim(uuid)
-    if plan is None:
-        return "passed"
-    with _stop_asked() as stop, _child(plan) as (process, events):
-        return _watch(plan, process, events, stop)
+    with _stop_asked() as stop:  # first, so that no claim is ever deaf
+        plan = running.claim(uuid)
+        if plan is None:
+            return "passed"
+        with _child(plan) as (process, events):
+            return _watch(plan, process, events, stop)
 
 
 def queued(plan: Plan) -> str:
