@@ -48,7 +48,7 @@ TEXTS = {
     "found": both("{count} réponses", "{count} answers"),
     "nothing": both("Aucun territoire ne répond.", "No territory answers."),
     "noWebgl": both(
-        "Ce navigateur ne sait pas dessiner la carte mobile (WebGL) : voici son image, et le tableau dit la même chose.",
+        "Ce navigateur ne sait pas dessiner la carte (WebGL) : voici son image, et le tableau dit la même chose.",
         "This browser cannot draw the moving map (WebGL): here is its picture; the table holds the same figures.",
     ),
     "halfDays": both("demi-journées par semaine", "half-days a week"),
