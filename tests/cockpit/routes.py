@@ -7,10 +7,13 @@ answers, and how its arguments are made for a place, from the objects of :class:
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from cockpit.accounts.models import Invitation, Mandate, User
-from cockpit.accounts.roles import ADMINISTER, INVITE, READ_JOURNAL, ROLES
+from cockpit.accounts.roles import ADMINISTER, ADOPT_PLANS, INVITE, MAKE_PLANS, READ_JOURNAL, ROLES, SEE_PLANS
 from cockpit.map.tiles import archive
+from cockpit.plans.models import Plan
+from cockpit.plans.queries import table
 from cockpit.territories.places import FRANCE, Place, rows
 
 GET = frozenset({"GET", "HEAD"})
@@ -50,6 +53,7 @@ class World:
 
     mandates: Mapping[Place, Mandate]
     invitations: Mapping[Place, Invitation]
+    plans: Mapping[Place, Plan]
     someone: User
 
 
@@ -152,6 +156,18 @@ def tile(_world: World, _place: Place) -> dict[str, Any]:
     return {"version": archive().version, "z": 0, "x": 0, "y": 0}
 
 
+def a_post(plan: Plan) -> str:
+    return str(table(plan, "posts")["post"][0])
+
+
+def plan(**more: str | int) -> dict[str, Any]:
+    """Arguments of a plan's address: a private plan of the place, drawn from no adoption."""
+    return {
+        "arguments": lambda world, place: {"uuid": world.plans[place].uuid, **more},
+        "nowhere": {"uuid": UUID(int=1), **more},
+    }
+
+
 ROUTES: dict[str, Route] = {
     "home": public(),
     "search": public(),
@@ -194,6 +210,34 @@ ROUTES: dict[str, Route] = {
         FORM,
         arguments=lambda world, place: {"token": world.invitations[place].token},
         nowhere={"token": "x" * 43},
+    ),
+    "plans": public(),
+    "plan_new": Route(somewhere(MAKE_PLANS), FORM),
+    "plan": Route(able(SEE_PLANS), **plan()),
+    "plan_progress": Route(able(SEE_PLANS), **plan()),
+    "plan_table": Route(able(SEE_PLANS), **plan(name="places")),
+    "plan_post": Route(
+        able(SEE_PLANS),
+        arguments=lambda world, place: {"uuid": world.plans[place].uuid, "number": a_post(world.plans[place])},
+        nowhere={"uuid": UUID(int=1), "number": "x"},
+    ),
+    "plan_file": Route(able(SEE_PLANS), **plan(name="places.csv")),
+    "plan_history": Route(able(SEE_PLANS), **plan()),
+    "plan_scenario": Route(able(MAKE_PLANS), POST, **plan()),
+    "plan_edit": Route(nobody, FORM, **plan()),  # a done plan is edited beside itself
+    "plan_undo": Route(able(MAKE_PLANS), POST, **plan(position=1)),
+    "plan_rename": Route(able(MAKE_PLANS), FORM, **plan()),
+    "plan_adopt": Route(able(ADOPT_PLANS), FORM, **plan()),
+    "plan_act": Route(able(MAKE_PLANS), POST, **plan(what="partager")),
+    "plan_compare": public(**TERRITORY),
+    "plan_note": closed(**TERRITORY),  # nothing to compare: no plan is adopted
+    "plan_compare_csv": closed(**TERRITORY),
+    "plan_shared": public(
+        arguments=lambda world, place: {"token": world.plans[place].share_token}, nowhere={"token": "x" * 32}
+    ),
+    "plan_shared_file": public(
+        arguments=lambda world, place: {"token": world.plans[place].share_token, "name": "rounds.csv"},
+        nowhere={"token": "x" * 32, "name": "rounds.csv"},
     ),
     "account": logged(FORM),
     "second_factor": logged(),

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
 from django.urls import path
 from django.utils import timezone
 from matrix import OTHER, OWN, WITHIN, Asker, check_other_is_other, complaints, undeclared
+from plans_kept import done_plan
 from routes import ROUTES, TERRITORY, Reader, Route, World, able, given_role, somewhere
 
 from cockpit.accounts.models import Invitation, Mandate, User
@@ -46,9 +47,12 @@ def world(holder: Holder) -> World:
         mandates[place] = Mandate.objects.create(user=someone, starts_on=timezone.localdate(), **where)
         later = timezone.now() + datetime.timedelta(days=3)
         invitations[place] = Invitation.objects.create(email="x@exemple.fr", invited_by=boss, expires_at=later, **where)
+    plans = {
+        place: done_plan(level=place.level, code=place.code, share_token=f"{place.spec}-shared") for place in mandates
+    }
     save(given={"contact": "aide@exemple.fr"})
     configuration.forget()
-    return World(mandates, invitations, someone)
+    return World(mandates, invitations, plans, someone)
 
 
 def test_every_address_is_declared() -> None:

@@ -16,7 +16,7 @@ from cockpit.journal.queries import of_subject
 from cockpit.plans import adopted, operations, perms, queries, running, sweeping, weighing
 from cockpit.plans.models import Adoption, Plan
 from cockpit.plans.naming import commune_in
-from cockpit.plans.states import CANCELLED, DONE, DRAFT, FAILED, RUNNING, WAITING
+from cockpit.plans.states import CANCELLED, DONE, DRAFT, FAILED, LOST, RUNNING, WAITING
 from cockpit.territories.places import FRANCE, get
 from maillage.flow.editing import Edit
 from maillage.flow.options import PlanOptions
@@ -264,7 +264,7 @@ def test_a_silent_run_is_taken_up_then_reported(holder: Holder, settings: object
         plan.refresh_from_db()
         assert plan.state == (WAITING if loss < 3 else FAILED)
         assert not running.report(claimed, "rounds", 0.5)
-    assert plan.failure_code == running.LOST
+    assert plan.failure_code == LOST
 
 
 def test_a_waiting_plan_whose_task_is_lost_is_queued_again(holder: Holder) -> None:

@@ -137,7 +137,7 @@ SETTINGS: Final[dict[str, Setting]] = {
             "public_plans",
             both("Plans adoptés lisibles sans compte", "Adopted plans readable without an account"),
             both("Les autres plans restent fermés.", "Other plans stay closed."),
-            lambda: os.environ.get("MAILLAGE_PUBLIC_PLANS") == "1",
+            lambda: os.environ.get("MAILLAGE_PUBLIC_PLANS", "1") == "1",
         ),
         Setting(
             "plans_at_once",

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from cockpit.plans import storage
-from cockpit.plans.states import STAGES
+from cockpit.plans.states import CRASHED, DISK, STAGES
 from maillage.flow import plan
 from maillage.flow.case import ENGINE
 from maillage.flow.editing import Rule, as_file, to_tables
@@ -30,9 +30,6 @@ LEAST_SECONDS = 0.5
 """Between two reports of progress."""
 
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
-
-CRASHED = "plans.crashed"
-DISK = "plans.disk"
 
 
 class Teller:

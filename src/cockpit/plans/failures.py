@@ -1,8 +1,7 @@
 """Why a plan could not be computed, as a sentence in the reader's language."""
 
-from cockpit.plans.computing import CRASHED, DISK
 from cockpit.plans.models import Plan
-from cockpit.plans.running import LOST
+from cockpit.plans.states import CRASHED, DISK, LOST
 from cockpit.wording import both
 from maillage.vocabulary.messages import MESSAGES, say
 

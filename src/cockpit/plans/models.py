@@ -9,8 +9,8 @@ from django.db.models import Q
 from cockpit.accounts.models import Territorial, User
 from cockpit.plans.states import DONE, DRAFT, FAILED, RUNNING, STATES
 from cockpit.territories import places
-from maillage.flow.editing import KINDS, Edit, Rule
 from maillage.flow.options import PlanOptions
+from maillage.vocabulary.edits import KINDS, Edit, Rule
 
 
 def new_token() -> str:

@@ -10,8 +10,6 @@ from cockpit.journal.operations import record
 from cockpit.plans.models import Adoption, Plan
 from cockpit.plans.states import DONE, FAILED, RUNNING, WAITING
 
-LOST = "plans.lost"
-
 
 @transaction.atomic
 def claim(uuid: str) -> Plan | None:

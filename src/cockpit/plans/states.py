@@ -38,3 +38,8 @@ STAGES: Final[dict[str, str]] = {
     "writing": both("Écriture du plan et de son rapport", "Writing the plan and its report"),
 }
 """Stages of a computation, in their order."""
+
+CRASHED: Final = "plans.crashed"
+DISK: Final = "plans.disk"
+LOST: Final = "plans.lost"
+"""Why a computation failed, beside the codes of the river's own errors."""

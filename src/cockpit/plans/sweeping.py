@@ -13,7 +13,7 @@ from django_tasks_db.models import DBTaskResult
 from cockpit.journal.operations import record
 from cockpit.plans import running, tasks
 from cockpit.plans.models import Plan
-from cockpit.plans.states import RUNNING, WAITING
+from cockpit.plans.states import LOST, RUNNING, WAITING
 from cockpit.territories import places
 from maillage.flow.options import PlanOptions
 from maillage.vocabulary.errors import InvalidOption
@@ -30,7 +30,7 @@ def sweep() -> int:
     touched = 0
     for plan in Plan.objects.filter(state=RUNNING, heartbeat_at__lt=silent):
         if plan.losses + 1 >= settings.PLAN_MOST_LOSSES:
-            touched += running.fail(plan, running.LOST, {"times": plan.losses + 1})
+            touched += running.fail(plan, LOST, {"times": plan.losses + 1})
         else:
             with transaction.atomic():
                 touched += running.lose(plan, tasks.queued(plan))

@@ -18,8 +18,8 @@ from django_tasks import task
 
 from cockpit.configuration import queries
 from cockpit.plans import running
-from cockpit.plans.computing import CRASHED
 from cockpit.plans.models import Plan
+from cockpit.plans.states import CRASHED
 
 QUEUE = "plans"
 HEARTBEAT_SECONDS = 1.0

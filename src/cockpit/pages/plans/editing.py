@@ -14,7 +14,7 @@ from cockpit.plans import naming, operations, queries
 from cockpit.plans.models import Plan
 from cockpit.plans.states import DRAFT
 from cockpit.wording import both
-from maillage.flow.editing import KINDS, Edit
+from maillage.vocabulary.edits import KINDS, Edit
 from maillage.vocabulary.errors import MaillageError
 
 NAMED = 10

@@ -7,9 +7,8 @@ from django import forms
 from cockpit.plans.models import Plan
 from cockpit.plans.naming import commune_in
 from cockpit.wording import both
-from maillage.flow.editing import KINDS, Edit
-from maillage.flow.editing.edits import ADD_POST, FORBID, MOST_HALF_DAYS, MOVE, PIN
 from maillage.flow.options import MOST_ADVISORS, PlanOptions
+from maillage.vocabulary.edits import ADD_POST, FORBID, KINDS, MOST_HALF_DAYS, MOVE, PIN, Edit
 from maillage.vocabulary.errors import MaillageError
 
 SHARES = [

@@ -3,14 +3,17 @@
 import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
 from maillage.allocation import AllocationProblem, AllocationResult, Floors
-from maillage.flow.case import Case
 from maillage.vocabulary.units import PLANNED_HALF_DAYS
+
+if TYPE_CHECKING:
+    from maillage.flow.case import Case
 
 TABLES = ("communes", "access", "near", "groups")
 """Names of the tables: one row per commune, per pair that serves, per pair within reach, per group."""
@@ -71,7 +74,7 @@ class EditableCase:
         return self.problem.half_days // PLANNED_HALF_DAYS
 
 
-def to_tables(case: Case, result: AllocationResult, places: pl.DataFrame) -> dict[str, pl.DataFrame]:
+def to_tables(case: "Case", result: AllocationResult, places: pl.DataFrame) -> dict[str, pl.DataFrame]:
     """Tables of :data:`TABLES` that hold a case and its answer.
 
     Parameters

@@ -8,8 +8,9 @@ import polars as pl
 from numpy.typing import NDArray
 
 from maillage.flow.editing.case import EditableCase
-from maillage.flow.editing.edits import Edit, Working
+from maillage.flow.editing.working import Working
 from maillage.territory import TravelModel
+from maillage.vocabulary.edits import Edit
 from maillage.vocabulary.messages import say
 from maillage.vocabulary.units import PLANNED_HALF_DAYS
 

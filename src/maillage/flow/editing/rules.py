@@ -1,18 +1,9 @@
 """Edits as rules of the next plan: what was moved, pinned, forbidden or added holds when rounds are made again."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from maillage.flow.editing.case import EditableCase
-from maillage.flow.editing.edits import ADD_POST, FORBID, MOVE, PIN, Edit
-
-
-class Rule(NamedTuple):
-    """A line of the file of fixed places (:func:`maillage.flow.fixed.read_fixed`)."""
-
-    code: str
-    rule: str
-    least: int
+from maillage.vocabulary.edits import ADD_POST, FORBID, MOVE, PIN, Edit, Rule
 
 
 def rules_of(case: EditableCase, edits: Sequence[Edit], before: Iterable[Rule] = ()) -> tuple[int, list[Rule]]:

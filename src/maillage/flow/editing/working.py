@@ -1,50 +1,13 @@
-"""What a hand may change in a plan, and a working copy of the plan that follows it."""
-
-from dataclasses import dataclass
+"""A working copy of a plan that follows edits by hand."""
 
 import numpy as np
 from numpy.typing import NDArray
 
 from maillage.flow.editing.case import EditableCase
 from maillage.territory import TravelModel
+from maillage.vocabulary.edits import FORBID, MOVE, PIN, Edit
 from maillage.vocabulary.errors import InvalidOption, UnknownTerritory
 from maillage.vocabulary.units import PLANNED_HALF_DAYS
-
-MOVE, PIN, FORBID, ADD_POST = "move", "pin", "forbid", "add_post"
-KINDS = (MOVE, PIN, FORBID, ADD_POST)
-
-MOST_HALF_DAYS = 10_000
-"""More half-days in one edit than this is a typing error."""
-
-
-@dataclass(frozen=True)
-class Edit:
-    """One change by hand.
-
-    Attributes
-    ----------
-    kind
-        ``move``: ``count`` half-days from ``place`` to ``to``; ``pin``: ``place`` keeps at least ``count`` half-days;
-        ``forbid``: nobody goes to ``place``, its half-days go where they serve most within the drive;
-        ``add_post``: ``count`` more posts based at ``place``, their half-days where they serve most within the drive.
-    place, to
-        Commune codes.
-    count
-        Half-days per fortnight, or posts.
-    """
-
-    kind: str
-    place: str
-    count: int = 1
-    to: str = ""
-
-    def __post_init__(self) -> None:
-        if self.kind not in KINDS:
-            raise InvalidOption("flow.edit.kind", value=self.kind, kinds=", ".join(KINDS))
-        if not 1 <= self.count <= MOST_HALF_DAYS:
-            raise InvalidOption("flow.edit.count", value=self.count, most=MOST_HALF_DAYS)
-        if self.kind == MOVE and self.to == self.place:
-            raise InvalidOption("flow.edit.same_place", value=self.place)
 
 
 class Working:
