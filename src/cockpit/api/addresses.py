@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern
+from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
 
@@ -37,9 +38,10 @@ def malformed(request: HttpRequest, error: ValidationError) -> HttpResponse:
 
 
 def _public(pattern: Any) -> Any:
-    """An address that asks for no account."""
+    """An address that asks for no account and only reads."""
     if isinstance(pattern, URLPattern):
-        login_not_required(pattern.callback)
+        reading = pattern.callback if pattern.name != "openapi-json" else require_safe(pattern.callback)
+        pattern.callback = login_not_required(reading)
     return pattern
 
 
