@@ -84,7 +84,8 @@ def test_a_lone_visit_asks_no_second_week():
     drawn = weeks.split(case, case.half_days, model, used, nodes=4, seed=0)
     assert used.visits(2).tolist() == [1, 17]
     assert drawn.table is not None
-    assert not len(drawn.desks) and not len(drawn.missed)
+    assert not len(drawn.desks)
+    assert not len(drawn.missed)
     result = rounds.solve(case)
     assert rounds.check(case, result) == []
     assert result.unserved.tolist() == [1, 0]
