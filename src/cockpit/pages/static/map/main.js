@@ -53,8 +53,8 @@ function open(figures) {
   const told = panel(config, figures, map);
   listen(map, told);
   search(config, map, told);
-  const refresh = inView(config, map, told);
-  recolour(map, refresh);
+  inView(config, map, told);
+  recolour(map);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => map.setStyle(style(config), { diff: false, validate: false }));
   return map;
 }
@@ -85,7 +85,7 @@ function listen(map, told) {
 }
 
 /** Colour by another measure. */
-function recolour(map, refresh) {
+function recolour(map) {
   document.getElementById("map-measure").addEventListener("change", (event) => {
     const measure = config.measures.find((one) => one.code === event.target.value);
     if (!measure || measure.code === config.shown) return;
@@ -101,7 +101,6 @@ function recolour(map, refresh) {
     const address = new URL(location.href);
     address.searchParams.set("mesure", measure.code);
     history.replaceState(null, "", address);
-    refresh();
   });
   document.getElementById("map-places")?.addEventListener("change", (event) => {
     for (const layer of ["places", "bases"]) map.setLayoutProperty(layer, "visibility", event.target.checked ? "visible" : "none");
