@@ -59,15 +59,22 @@ function open(figures) {
   return map;
 }
 
+/** What a place of the plan is. */
+function placeInWords({ name, half_days: halfDays, posts }) {
+  const parts = [[halfDays, config.texts.halfDays], [posts, config.texts.posts]];
+  return [name, ...parts.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}`)].join(" · ");
+}
+
 /** Tell the commune under the pointer, or chosen. */
 function listen(map, told) {
   let waiting = 0;
   const at = (event) => {
-    const layers = ["missing", `fill-${config.shown}`, "hole"];
+    const layers = [...(config.plan ? ["bases", "places"] : []), "missing", `fill-${config.shown}`, "hole"];
     const [feature] = map.queryRenderedFeatures(event.point, { layers });
     map.getCanvas().style.cursor = feature ? "pointer" : "";
     if (!feature) return;
     if (feature.layer.id === "hole") told.say(config.texts.nobody);
+    else if (feature.source === "plan") told.say(placeInWords(feature.properties));
     else told.tell(feature.id, feature.layer.id);
   };
   map.on("mousemove", (event) => {
