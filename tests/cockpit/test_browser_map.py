@@ -1,12 +1,16 @@
 """The map in a real browser: drawn from local tiles, coloured, by keyboard, narrow, dark, on paper, without script."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
 from django.contrib.staticfiles import finders
+from plans_kept import BELFORT, done_plan
 
+from cockpit.accounts.models import User
 from cockpit.map import tiles
+from cockpit.plans.models import Adoption
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -84,6 +88,17 @@ def test_the_pointer_tells_the_commune(moving: Visit) -> None:
     page.locator("#map-panel h2", has_text="Aurillac").wait_for()
 
 
+def test_plans_in_force_are_drawn_and_can_be_hidden(moving: Visit) -> None:
+    plan, someone = done_plan(), User.objects.create_user("a@exemple.fr", "correct horse battery")
+    Adoption.objects.create(plan=plan, level=plan.level, code=plan.code, starts_on=date(2020, 1, 1), adopted_by=someone)
+    page = moving(f"/carte?territoire=departement:{BELFORT}&mesure=couverture")
+    with_places = page.locator("#map canvas").screenshot()
+    page.get_by_label("Lieux et bases").uncheck()
+    page.wait_for_timeout(1500)
+    assert page.locator("#map canvas").screenshot() != with_places
+    assert page.get_by_label("Besoin servi").is_checked()
+
+
 def test_the_overseas_are_one_key_away(moving: Visit) -> None:
     page = moving("/carte")
     page.locator("[data-fly='974']").press("Enter")
@@ -93,16 +108,16 @@ def test_the_overseas_are_one_key_away(moving: Visit) -> None:
 
 
 def test_without_script_the_picture_and_the_table_are_there(browser: Any, live_server: Any) -> None:
-    context = browser.new_context(java_script_enabled=False)
+    context = browser.new_context(java_script_enabled=False, locale="fr-FR")
     page = context.new_page()
     page.goto(f"{live_server.url}/carte?mesure=personnes-eloignees")
     assert page.locator("#map-still img").is_visible()
     assert page.locator("[data-legend=personnes-eloignees]").is_visible()
-    page.get_by_label("Part des habitants").check()
+    page.locator("input[value=part-eloignee]").check()
     page.locator("noscript button").click()
     assert "mesure=part-eloignee" in page.url
     page.get_by_role("link", name="tableau").click()
-    assert page.locator("tbody tr").count() == 50
+    assert page.locator("tbody tr").count() == 40
     context.close()
 
 

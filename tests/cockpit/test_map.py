@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 from django.test import Client
 from django.urls import reverse
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from plans_kept import BELFORT, done_plan
@@ -108,6 +108,7 @@ def test_the_legend_counts_every_commune_once(client: Client) -> None:
     assert sum(values.column("part-eloignee").counts(places.rows(cantal))) == len(places.rows(cantal))
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(0, 100) | st.just(float("nan")), min_size=1, max_size=60))
 def test_a_class_holds_what_its_words_say(given_values: list[float]) -> None:
     for measure in measures.MEASURES.values():

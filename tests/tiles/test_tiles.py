@@ -125,6 +125,7 @@ def test_cutting_is_what_shapely_cuts(points: list[tuple[int, int]], low: int, h
     assert n == 0 or (work[0, :n].min() >= low and work[0, :n].max() <= high)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 2**40), st.integers(-(2**20), 2**20))
 def test_numbers_are_written_as_protobuf_reads_them(number: int, signed_number: int) -> None:
     buffer = np.zeros(16, dtype=np.uint8)

@@ -119,6 +119,6 @@ def _plan(plan: adopted.Adopted) -> Stored:
 
 
 def plan() -> Stored | None:
-    """Places and bases of the adopted plan as GeoJSON: ``half_days`` a week, ``posts`` based there."""
+    """Places and bases of the adopted plan as GeoJSON: ``half_days`` a fortnight, ``posts`` based there."""
     current_plan = adopted.plan()
     return None if current_plan is None else _plan(current_plan)

@@ -51,7 +51,7 @@ TEXTS = {
         "Ce navigateur ne sait pas dessiner la carte (WebGL) : voici son image, et le tableau dit la même chose.",
         "This browser cannot draw the moving map (WebGL): here is its picture; the table holds the same figures.",
     ),
-    "halfDays": both("demi-journées par semaine", "half-days a week"),
+    "halfDays": both("demi-journées par quinzaine", "half-days a fortnight"),
     "posts": both("postes basés ici", "posts based here"),
 }  # fmt: skip
 

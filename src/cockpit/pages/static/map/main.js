@@ -53,21 +53,28 @@ function open(figures) {
   const told = panel(config, figures, map);
   listen(map, told);
   search(config, map, told);
-  const refresh = inView(config, map, told);
-  recolour(map, refresh);
+  inView(config, map, told);
+  recolour(map);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => map.setStyle(style(config), { diff: false, validate: false }));
   return map;
+}
+
+/** What a place of the plan is. */
+function placeInWords({ name, half_days: halfDays, posts }) {
+  const parts = [[halfDays, config.texts.halfDays], [posts, config.texts.posts]];
+  return [name, ...parts.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}`)].join(" · ");
 }
 
 /** Tell the commune under the pointer, or chosen. */
 function listen(map, told) {
   let waiting = 0;
   const at = (event) => {
-    const layers = ["missing", `fill-${config.shown}`, "hole"];
+    const layers = [...(config.plan ? ["bases", "places"] : []), "missing", `fill-${config.shown}`, "hole"];
     const [feature] = map.queryRenderedFeatures(event.point, { layers });
     map.getCanvas().style.cursor = feature ? "pointer" : "";
     if (!feature) return;
     if (feature.layer.id === "hole") told.say(config.texts.nobody);
+    else if (feature.source === "plan") told.say(placeInWords(feature.properties));
     else told.tell(feature.id, feature.layer.id);
   };
   map.on("mousemove", (event) => {
@@ -85,7 +92,7 @@ function listen(map, told) {
 }
 
 /** Colour by another measure. */
-function recolour(map, refresh) {
+function recolour(map) {
   document.getElementById("map-measure").addEventListener("change", (event) => {
     const measure = config.measures.find((one) => one.code === event.target.value);
     if (!measure || measure.code === config.shown) return;
@@ -101,7 +108,6 @@ function recolour(map, refresh) {
     const address = new URL(location.href);
     address.searchParams.set("mesure", measure.code);
     history.replaceState(null, "", address);
-    refresh();
   });
   document.getElementById("map-places")?.addEventListener("change", (event) => {
     for (const layer of ["places", "bases"]) map.setLayoutProperty(layer, "visibility", event.target.checked ? "visible" : "none");

@@ -87,5 +87,4 @@ export function inView(config, map, told) {
   }
 
   map.on("idle", refresh);
-  return refresh;
 }
