@@ -25,6 +25,8 @@ SEEDS = {
     "Checks know no source": ("checks/check.py", "import maillage.sources"),
     "The cockpit is never used by the river": ("flow/planning.py", "import cockpit.wording"),
     "The cockpit is layered": ("../cockpit/accounts/perms.py", "import cockpit.pages.looks"),
+    "Plans do not know the pages": ("../cockpit/plans/queries.py", "import cockpit.pages.looks"),
+    "Accounts do not know plans": ("../cockpit/accounts/queries.py", "import cockpit.plans.models"),
     "Plans do not know the map": ("../cockpit/plans/perms.py", "import cockpit.map.tiles"),
     "Pages ask through queries": ("../cockpit/pages/me.py", "import cockpit.journal.models"),
     "No room is tied in a knot": ("vocabulary/units.py", "import maillage.vocabulary.plan\nimport maillage.territory"),

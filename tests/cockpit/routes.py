@@ -230,8 +230,8 @@ ROUTES: dict[str, Route] = {
     "plan_adopt": Route(able(ADOPT_PLANS), FORM, **plan()),
     "plan_act": Route(able(MAKE_PLANS), POST, **plan(what="partager")),
     "plan_compare": public(**TERRITORY),
-    "plan_note": closed(**TERRITORY),  # nothing to compare: no plan is adopted
-    "plan_compare_csv": closed(**TERRITORY),
+    "plan_note": Route(nobody, anonymous=True, **TERRITORY),  # nothing to compare: no plan is adopted
+    "plan_compare_csv": Route(nobody, anonymous=True, **TERRITORY),
     "plan_shared": public(
         arguments=lambda world, place: {"token": world.plans[place].share_token}, nowhere={"token": "x" * 32}
     ),

@@ -21,7 +21,10 @@ Holder = Callable[..., User]
 
 def page(client: Client, name: str, plan: Plan, /, **more: object) -> tuple[int, str]:
     response = client.get(reverse(name, kwargs={"uuid": plan.uuid, **more}))
-    return response.status_code, response.content.decode() if not response.streaming else ""
+    if response.streaming:
+        b"".join(response)
+        response.close()
+    return response.status_code, "" if response.streaming else response.content.decode()
 
 
 READING = [
