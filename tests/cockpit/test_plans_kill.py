@@ -19,7 +19,8 @@ pytestmark = pytest.mark.database
 
 ACTS = Path(__file__).with_name("plans_acts.py")
 PATIENCE_SECONDS = 240.0
-TERRITORY, POSTS = "departement:48", 6
+TERRITORY, POSTS = "departement:15", 40
+"""Some ten seconds of work: long enough to be met at it on a quick machine."""
 
 
 class Site:
@@ -157,7 +158,7 @@ def test_a_killed_worker_s_plan_goes_on_to_the_same_result(site: Site) -> None:
     assert done["state"] == "done"
     assert (done["attempt"], done["losses"]) == (2, 1)
     assert done["acts"] == ["plan.created", "plan.launched", "plan.requeued", "plan.done"]
-    assert done["result_hash"] == maillage.plan("48", advisors=POSTS, workers=1).summary["result_hash"]
+    assert done["result_hash"] == maillage.plan("15", advisors=POSTS, workers=1).summary["result_hash"]
     lines = acknowledged(site.start(str(ACTS), "editing", plan, keep=True), 8)
     kept = site.ask("state", lines[0])
     assert set(map(int, lines[1:])) <= set(kept["edits"])
