@@ -1,8 +1,16 @@
 """The site's commands, which the river's command line takes up where the site is installed."""
 
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import click
 
 from maillage.vocabulary.messages import language
+
+if TYPE_CHECKING:
+    from cockpit.backup.archive import Manifest
 
 
 def _say(french: str, english: str) -> str:
@@ -32,6 +40,82 @@ def serve() -> click.Command:
         return run(host, port)
 
     return command
+
+
+def backup() -> click.Command:
+    """``maillage backup``."""
+
+    @click.command(
+        "backup",
+        help=_say(
+            "Enregistre tout le site (base, plans, secret) dans une archive à garder comme un mot de passe.",
+            "Saves the whole site (database, plans, secret) in an archive to be kept as a password is.",
+        ),
+    )
+    @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+    def command(file: Path) -> int:
+        _ready()
+        from cockpit.backup import backup as save
+
+        made = _done(lambda: save(file))
+        click.echo(_say(f"Sauvegarde faite : {file} ({_told(made)}).", f"Backup made: {file} ({_told(made)})."))
+        return 0
+
+    return command
+
+
+def restore() -> click.Command:
+    """``maillage restore``."""
+
+    @click.command(
+        "restore",
+        help=_say(
+            "Remplace tout le site par une archive de « backup », vérifiée d'abord ; arrêtez le site avant.",
+            "Replaces the whole site by an archive of `backup`, checked first; stop the site before.",
+        ),
+    )
+    @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+    def command(file: Path) -> int:
+        _ready()
+        from cockpit.backup import restore as put_back
+
+        made = _done(lambda: put_back(file))
+        click.echo(
+            _say(f"Site remis comme le {made.made_at} ({_told(made)}).", f"Site as on {made.made_at} ({_told(made)}).")
+        )
+        return 0
+
+    return command
+
+
+def _ready() -> None:
+    """Load the site's settings; sentences in the language of the command line."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cockpit.settings")
+    import django
+    from django.utils.translation import activate
+
+    django.setup()
+    activate(language())
+
+
+def _done(act: Callable[[], "Manifest"]) -> "Manifest":
+    """What an act gives; its refusal as the command line says mistakes."""
+    from cockpit.errors import Refused
+
+    try:
+        return act()
+    except Refused as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+
+
+def _told(manifest: "Manifest") -> str:
+    """What an archive holds, in words."""
+    rows = sum(table.rows for table in manifest.tables.values())
+    files = len(manifest.files)
+    return _say(
+        f"{len(manifest.tables)} tables, {rows} lignes, {files} fichiers",
+        f"{len(manifest.tables)} tables, {rows} rows, {files} files",
+    )
 
 
 def administrator() -> click.Command:

@@ -99,7 +99,7 @@ def test_from_the_first_account_to_an_invited_pilot(page: Page, post: Post, brow
     assert message["Subject"] == "Invitation à Maillage : Pilote départemental"
     other = browser.new_context(locale="fr-FR").new_page()
     other.goto(link(message))
-    assert "Cheffe vous propose ce rôle : Pilote départemental : Cantal" in other.inner_text("main").replace("\n", " ")
+    assert "Cheffe vous propose ce rôle : Pilote départemental, Cantal" in other.inner_text("main").replace("\n", " ")
     wrong += accessible(other)
     other.fill("#id_name", "Camille")
     other.fill("#id_password", "court")

@@ -94,7 +94,7 @@ class Mandate(Territorial):
         )
 
     def __str__(self) -> str:
-        return f"{self.role_name} : {self.place}"
+        return f"{self.role_name}, {self.place}"
 
     @property
     def role_name(self) -> str:
@@ -136,7 +136,7 @@ class Invitation(Territorial):
         )
 
     def __str__(self) -> str:
-        return f"{self.role_name} : {self.place}"
+        return f"{self.role_name}, {self.place}"
 
     @property
     def role_name(self) -> str:

@@ -30,7 +30,7 @@ class Setting:
     choices
         Accepted values and their names; empty: any of the default's type.
     least, most
-        Bounds of a number; ``most`` is also the greatest length of a text, in characters.
+        Bounds of a number, or of the length of a text in characters.
     pattern
         What a text that is not empty must look like.
     """
@@ -60,7 +60,7 @@ class Setting:
             good = self.least <= int(given) <= self.most
         elif good and kind is str:
             given = str(given).strip()
-            good = len(given) <= self.most and (
+            good = self.least <= len(given) <= self.most and (
                 self.pattern is None or not given or bool(re.fullmatch(self.pattern, given))
             )
         if not good:
@@ -85,6 +85,7 @@ SETTINGS: Final[dict[str, Setting]] = {
             both("Nom du site", "Name of the site"),
             both("Dans l'en-tête, les titres et les messages.", "In the header, titles and messages."),
             _given("MAILLAGE_NAME", "Maillage"),
+            least=1,
             most=60,
         ),
         Setting(

@@ -62,7 +62,7 @@ class SettingsForm(forms.Form):
     def clean(self) -> dict[str, Value]:
         """Check each value as the registry does, so that the sentence stands beside its field."""
         given = super().clean() or {}
-        for code, value in given.items():
+        for code, value in list(given.items()):
             try:
                 SETTINGS[code].accepted(value)
             except Refused as refusal:

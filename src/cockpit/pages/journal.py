@@ -19,7 +19,7 @@ from cockpit.journal import operations, queries
 from cockpit.pages.keyset import page
 from cockpit.pages.places_field import PlaceField
 from cockpit.pages.reader import reader
-from cockpit.pages.telling import told, words
+from cockpit.pages.telling import kind, told, words
 from cockpit.territories import places
 from cockpit.wording import both
 
@@ -39,7 +39,7 @@ class Filters(forms.Form):
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         everything = ("", both("Tous", "All"))
-        kinds = sorted((action, told(action, {})) for action in words())
+        kinds = sorted(((action, kind(action)) for action in words()), key=lambda pair: pair[1])
         self.fields["action"].choices = [everything, *kinds]  # type: ignore[attr-defined]
 
 

@@ -23,6 +23,11 @@ def words() -> dict[str, str]:
     return found
 
 
+def kind(action: str) -> str:
+    """An act without what it was done to: the words before the colon."""
+    return str(words()[action]).split(":", 1)[0].strip()
+
+
 def told(action: str, details: dict[str, Any]) -> str:
     """An act in the reader's language; its code where no room has words for it."""
     named: dict[str, Any] = defaultdict(lambda: "–", details)

@@ -22,7 +22,7 @@ def condition(rows: QuerySet[Row], reach: Iterable[Place]) -> Q:
     """The same as a condition, to be joined to others."""
     reach = tuple(reach)
     if FRANCE in reach:
-        return Q()
+        return Q(pk__isnull=False)  # everything, also beside others: an empty condition vanishes in an "or"
     inside: dict[str, list[str]] = {}
     if reach:
         for level, code in rows.order_by().values_list("level", "code").distinct():
