@@ -46,12 +46,12 @@ def test_settings_are_kept_seen_and_written_down(
 ) -> None:
     client = login("national_administrator")
     asked = dict.fromkeys(SETTINGS, "") | {"site_name": "Réseau du Cantal", "theme": "neutral", "plans_at_once": "4",
-             "home_sentence_fr": "Bienvenue.", "public_plans": "on", "contact": "aide@exemple.fr"}  # fmt: skip
-    asked = {code: value for code, value in asked.items() if code != "base_map"}
+             "home_sentence_fr": "Bienvenue.", "contact": "aide@exemple.fr"}  # fmt: skip
+    asked = {code: value for code, value in asked.items() if code not in ("base_map", "public_plans")}
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
         assert client.post("/administration/reglages", asked).status_code == 302
     assert configuration.number("plans_at_once") == 4
-    assert configuration.switch("public_plans")
+    assert not configuration.switch("public_plans")
     page = Client().get("/").content.decode()
     assert "Réseau du Cantal" in page
     assert "Bienvenue." in page
@@ -205,6 +205,7 @@ def test_every_act_has_its_words() -> None:
     sources = "".join(path.read_text(encoding="utf-8") for path in Path("src/cockpit").rglob("*.py"))
     written = set(re.findall(r'action="([a-z_.]+)"', sources)) | set(ACTS)
     written |= set(re.findall(r'_?note\([^,]+, "([a-z_.]+)"', sources))
+    written |= set(re.findall(r'(?:_note|_leave)\(\s*\w+,(?:\s*\w+,)?\s*"(plan\.[a-z_]+)"', sources))
     assert written - set(words()) == set()
     assert set(words()) - written == set()
     assert told("mandate.granted", {"role": "advisor"}) == "Rôle donné : Conseiller numérique"

@@ -244,7 +244,8 @@ def export(request: HttpRequest) -> HttpResponse | FileResponse:  # noqa: ARG001
 @require_safe
 def measure(request: HttpRequest, version: str, code: str) -> HttpResponse:
     """Figures of every commune."""
-    return sent(request, stored.measure(code), lasting=version == _measure(code).stamp)
+    stamp = _measure(code).stamp
+    return sent(request, stored.measure(code), lasting=version == stamp)
 
 
 @login_not_required
