@@ -22,8 +22,7 @@ Holder = Callable[..., User]
 def page(client: Client, name: str, plan: Plan, /, **more: object) -> tuple[int, str]:
     response = client.get(reverse(name, kwargs={"uuid": plan.uuid, **more}))
     if response.streaming:
-        b"".join(response)
-        response.close()
+        b"".join(response)  # read to its end, the client closes it
     return response.status_code, "" if response.streaming else response.content.decode()
 
 
