@@ -8,6 +8,7 @@ from cockpit import api
 from cockpit.pages import administration, errors, health, home, invitation, journal, me, people, territory
 from cockpit.pages import api as api_page
 from cockpit.pages import map as map_
+from cockpit.pages.plans import listing
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -28,7 +29,8 @@ urlpatterns = [
     path("carte/noms/<slug:version>/<slug:departement>.json", map_.names, name="map_names"),
     path("carte/reperes/<slug:version>.geojson", map_.landmarks, name="map_landmarks"),
     path("carte/plan/<slug:version>.geojson", map_.plan, name="map_plan"),
-    path("plans", include("cockpit.pages.plans.addresses")),
+    path("plans", listing.plans, name="plans"),
+    path("plans/", include("cockpit.pages.plans.addresses")),
     path("api", api_page.documentation, name="api"),
     path("api/", api.urls),
     path("compte", me.account, name="account"),
