@@ -28,7 +28,7 @@ class Site:
 
     def __init__(self, folder: Path) -> None:
         self.environment = {
-            **os.environ, "MAILLAGE_DATA": str(folder), "MAILLAGE_PLAN_SILENCE": "4", "MAILLAGE_PLANS_AT_ONCE": "2",
+            **os.environ, "MAILLAGE_DATA": str(folder), "MAILLAGE_PLAN_SILENCE": "8", "MAILLAGE_PLANS_AT_ONCE": "2",
             "MAILLAGE_FIRST_PLAN": "none", "DJANGO_SETTINGS_MODULE": "cockpit.settings",
         }  # fmt: skip
         self.started: list[subprocess.Popen[str]] = []
@@ -148,7 +148,7 @@ def test_a_killed_worker_s_plan_goes_on_to_the_same_result(site: Site) -> None:
     worker.kill()
     worker.wait()
     silent = site.start("-m", "django", "db_worker", "--queue-name", "plans", "--no-startup-delay")
-    time.sleep(6)
+    time.sleep(13)
     assert site.ask("state", plan)["state"] == "running"  # the control: without the sweep nobody takes it up
     assert not any(alive(pid) for pid in computing)  # the child does not outlive its worker
     silent.kill()
