@@ -3,7 +3,7 @@ import dataclasses
 import numpy as np
 import pytest
 from cases import best, case, feasible, problem, served
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from maillage.allocation import Allocation, relax, solve
@@ -131,6 +131,8 @@ class TestWorkingState:
     @given(st.integers(0, 10_000), st.lists(st.integers(0, 5), min_size=1, max_size=8))
     def test_shedding_picks_the_least_loss(self, seed: int, start: list[int]) -> None:
         p = case(seed, half_days=100, rooms=50, required=False)
+        # the kernels keep 1 - exp(-a): beyond 15 (a half-day serving all but 3 in 10 million) its complement is lost
+        assume(bool((p.access < 15).all()))
         x = np.bincount(start, minlength=6).astype(np.int64)
         work = Allocation(p, x)
         losses = [served(p, x) - served(p, x - np.eye(6, dtype=int)[i]) if x[i] else np.inf for i in range(6)]
