@@ -8,8 +8,15 @@ from typing import Any
 
 import pytest
 
-import environment  # noqa: F401 - first of all
+import environment  # first of all
 from maillage.territory import Territory, load
+
+
+@pytest.fixture(autouse=True)
+def no_open_data_left_behind() -> Iterator[None]:
+    """A test that synchronises does so in a folder of its own: the next one starts with embedded data alone."""
+    yield
+    assert not (environment.DATA / "sources").exists(), f"open data written in {environment.DATA}, which tests share"
 
 
 @pytest.fixture(scope="session")

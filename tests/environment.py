@@ -6,11 +6,16 @@ import shutil
 import tempfile
 from pathlib import Path
 
-if "MAILLAGE_TEST_DATA" not in os.environ:
-    os.environ["MAILLAGE_TEST_DATA"] = os.environ["MAILLAGE_DATA"] = tempfile.mkdtemp(prefix="maillage-data-")
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+"""Tests run in several processes at once, each with a folder of its own."""
+
+if os.environ.get("MAILLAGE_TEST_WORKER") != WORKER:
+    os.environ["MAILLAGE_TEST_WORKER"] = WORKER
+    os.environ["MAILLAGE_DATA"] = tempfile.mkdtemp(prefix="maillage-data-")
     atexit.register(shutil.rmtree, os.environ["MAILLAGE_DATA"], ignore_errors=True)
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 """Django takes Playwright's loop, which lives as long as the browser, for asynchronous code."""
 
-DATABASE = Path(os.environ["MAILLAGE_DATA"]) / "test.sqlite3"
+DATA = Path(os.environ["MAILLAGE_DATA"])
+DATABASE = DATA / "test.sqlite3"

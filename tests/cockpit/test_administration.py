@@ -116,9 +116,10 @@ def test_data_are_brought_up_to_date_in_the_background(boss: User, tmp_path: Pat
 
 @COMMITTED
 @pytest.mark.realdata
-def test_data_come_from_a_mirror(boss: User, shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_data_come_from_a_mirror(boss: User, shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import maillage.flow
 
+    monkeypatch.setenv("MAILLAGE_DATA", str(tmp_path))
     real = maillage.flow.sync
     monkeypatch.setattr(maillage.flow, "sync", lambda **named: real(["insee-appartenance-geo-communes"], **named))
     save(given={"mirror": str(shared)})
