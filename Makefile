@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 export PYTHONHASHSEED ?= 0
+export PYTHONDONTWRITEBYTECODE =
+export UV_COMPILE_BYTECODE = 1
 
 .PHONY: help setup setup-test setup-bench run assets demo test check lint types laws format bench lock clean
 
@@ -21,6 +23,7 @@ help:
 	test -x $(BIN)/python || .tool/bin/uv venv --quiet --python $(PYTHON) .venv
 	.tool/bin/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/run.txt
 	.tool/bin/uv pip install --quiet --python $(BIN)/python --no-deps -e .
+	$(BIN)/python -m compileall -q src
 	@touch $@
 
 .venv/.test: .venv/.run requirements/test.txt
