@@ -23,7 +23,7 @@ def solve(
     *,
     seed: int = 0,
     effort: int = 10,
-    gap_percent: float = 0.3,
+    gap_percent: float = 0.5,
     progress: Callable[[int, float, float], None] | None = None,
 ) -> BasesResult:
     """Base the posts so that serving the half-days takes least driving, with a proven lower bound.

@@ -10,7 +10,7 @@ from maillage.rounds.master import Relaxation
 from maillage.rounds.problem import Floats, Ints
 from maillage.rounds.programme import UNSERVED_MINUTES, Programme
 
-GAP = 2e-3
+GAP = 3e-3
 """Relative gap at which searching stops, divided by the effort."""
 COLUMNS = 100
 """Columns looked at beyond those of no reduced cost, per unit of effort."""
