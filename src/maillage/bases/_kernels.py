@@ -92,6 +92,18 @@ def transfer(source, sink, units, cost, flow, step, via, limit):  # type: ignore
 
 
 @njit(cache=True)
+def keep(flow, step, via, flow2, step2, via2):  # type: ignore[no-untyped-def]
+    """Write the second transport over the first, cell by cell: whole arrays take seconds to compile."""
+    rows, columns = flow.shape
+    for v in range(rows):
+        for i in range(columns):
+            flow[v, i] = flow2[v, i]
+        for u in range(rows):
+            step[v, u] = step2[v, u]
+            via[v, u] = via2[v, u]
+
+
+@njit(cache=True)
 def chains(step):  # type: ignore[no-untyped-def]
     """Cheapest chain of takeovers between every two bases (Floyd and Warshall)."""
     dist = step.copy()
@@ -128,13 +140,18 @@ def descend(posts, low, size, cost, flow, step, via, width):  # type: ignore[no-
                         pair[k] = b * bases + a
                         k += 1
         found = False
-        for j in np.argsort(score[:k], kind="mergesort")[:width]:
+        for _ in range(min(width, k)):
+            j = 0
+            for other in range(1, k):  # compiles ten times faster than a sort, of which only the head would serve
+                if score[other] < score[j]:
+                    j = other
+            score[j] = np.inf
             b = pair[j] // bases
             a = pair[j] % bases
             flow2, step2, via2 = flow.copy(), step.copy(), via.copy()
             d = transfer(b, a, size, cost, flow2, step2, via2, -1e-6)
             if d < -1e-6:
-                flow[:], step[:], via[:] = flow2, step2, via2
+                keep(flow, step, via, flow2, step2, via2)
                 posts[a] -= 1
                 posts[b] += 1
                 gain += d
@@ -156,7 +173,8 @@ def search(start, low, size, cost, half_days, near, kicks, width, seed):  # type
     bases = rows - 1
     posts = start.copy()
     flow = np.zeros((rows, columns), np.int64)
-    flow[bases, : columns - 1] = half_days
+    for i in range(columns - 1):
+        flow[bases, i] = half_days[i]
     flow[bases, columns - 1] = size * posts.sum()
     step = np.empty((rows, rows))
     via = np.empty((rows, rows), np.int64)
@@ -181,9 +199,11 @@ def search(start, low, size, cost, half_days, near, kicks, width, seed):  # type
         total = total_cost(cost, flow)
         if total <= best + EPS:
             best = total
-            best_posts[:], best_flow[:], best_step[:], best_via[:] = posts, flow, step, via
+            best_posts = posts.copy()
+            keep(best_flow, best_step, best_via, flow, step, via)
         else:
-            posts[:], flow[:], step[:], via[:] = best_posts, best_flow, best_step, best_via
+            posts = best_posts.copy()
+            keep(flow, step, via, best_flow, best_step, best_via)
     return best, best_posts, best_flow
 
 
@@ -212,7 +232,10 @@ def separate(  # type: ignore[no-untyped-def]
     values = np.zeros(len(starts))
     first = np.zeros(places + 1, np.int64)
     for i in range(places):
-        first[i + 1] = first[i] + np.count_nonzero(flow[:, i] > EPS)
+        first[i + 1] = first[i]
+        for b in range(bases):
+            if flow[b, i] > EPS:
+                first[i + 1] += 1
     server = np.empty(first[places], np.int64)
     amount = np.empty(first[places])
     for i in range(places):
