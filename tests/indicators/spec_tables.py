@@ -70,6 +70,28 @@ france | 700 | 14
             "√((Σ s)² + Σ (h² − s²)). The country's figure is a convention.",
         ),
     ],
+    "reasons": [
+        Spec(
+            {
+                "reasons": """
+code | age | diploma | income | household | density | region | known
+A | 4 | 1 | 0.5 | 0.4 | 2 | -1 | 1
+B | -1 | 0.5 | 0.25 | 0 | -0.4 | -1 | 0.75
+C | 2 | -2 | 0 | 0.2 | 1 | -1 | 0
+D | 3 | 0 | 0 | 0 | 1.5 | -1 | 0
+"""
+            },
+            """
+territory | reasons.age | reasons.diploma | reasons.income | reasons.household | reasons.density | reasons.region | reasons.known
+A | 4 | 1 | 0.5 | 0.4 | 2 | -1 | 100
+E1 | 0.25 | 0.62 | 0.31 | 0.1 | 0.2 | -1 | 81.25
+E2 | 2.4 | -1.2 | 0 | 0.12 | 1.2 | -1 | 0
+dep | 0.68 | 0.26 | 0.25 | 0.10 | 0.4 | -1 | 65
+""",
+            "Points of a territory are means over its inhabitants, so they still sum to its gap. What is not known of a "
+            "commune itself is guessed (`maillage.indicators.explanation` gives these tables).",
+        ),
+    ],
     "connectivity": [
         Spec(
             {

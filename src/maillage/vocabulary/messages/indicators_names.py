@@ -2,6 +2,7 @@
 
 MESSAGES: dict[str, tuple[str, str]] = {
     "indicators.theme.people": ("Habitants et besoin", "People and need"),
+    "indicators.theme.reasons": ("Pourquoi cet écart à la France", "Why the gap to France"),
     "indicators.theme.connectivity": ("Connexion", "Connectivity"),
     "indicators.theme.services": ("Accès aux services et aux lieux", "Access to services and venues"),
     "indicators.theme.help": ("Accès à l'aide numérique", "Access to digital help"),
@@ -14,6 +15,25 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "indicators.name.people.need_share": (
         "Part des habitants éloignés du numérique",
         "Share of inhabitants remote from digital",
+    ),
+    "indicators.name.reasons.age": ("Part de l'écart due à l'âge", "Part of the gap due to age"),
+    "indicators.name.reasons.diploma": ("Part de l'écart due aux diplômes", "Part of the gap due to diplomas"),
+    "indicators.name.reasons.income": ("Part de l'écart due aux revenus", "Part of the gap due to incomes"),
+    "indicators.name.reasons.household": (
+        "Part de l'écart due aux ménages (personnes seules)",
+        "Part of the gap due to households (people alone)",
+    ),
+    "indicators.name.reasons.density": (
+        "Part de l'écart due à la densité de population",
+        "Part of the gap due to the density of population",
+    ),
+    "indicators.name.reasons.region": (
+        "Part de l'écart propre à la région ou à l'outre-mer",
+        "Part of the gap proper to the région or to overseas",
+    ),
+    "indicators.name.reasons.known": (
+        "Âge, diplômes, revenus et ménages connus de la commune même",
+        "Age, diplomas, incomes and households known of the commune itself",
     ),
     "indicators.name.connectivity.fixed_100": (
         "Locaux raccordables à 100 Mbit/s ou plus, par câble ou fibre",
