@@ -65,12 +65,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "4G sites per 10,000 inhabitants",
     ),
     "indicators.name.services.basket_15": (
-        "Services du quotidien à 15 minutes, sur huit",
-        "Everyday services within 15 minutes, of eight",
+        "Services du quotidien à 15 minutes, sur onze",
+        "Everyday services within 15 minutes, of eleven",
     ),
     "indicators.name.services.all_15": (
-        "Habitants ayant les huit services du quotidien à 15 minutes",
-        "People with all eight everyday services within 15 minutes",
+        "Habitants ayant les onze services du quotidien à 15 minutes",
+        "People with all eleven everyday services within 15 minutes",
     ),
     "indicators.name.services.food_minutes": ("Trajet vers un commerce alimentaire", "Drive to a food shop"),
     "indicators.name.services.school_minutes": ("Trajet vers une école primaire", "Drive to a primary school"),
