@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from maillage.allocation import AllocationResult
+from maillage.allocation import Allocation, AllocationResult
 from maillage.flow import tables
 from maillage.flow.case import Case
 from maillage.flow.options import CATCHMENT_PER_REACH
@@ -64,6 +64,7 @@ def assemble(
         "drive_minutes": case.options.drive,
         "floor": case.floor,
         "objective": result.objective,
+        "objective_held": _held(case, stops),
         "upper_bound": result.upper_bound,
         "gap_percent": result.gap_percent,
         "reached_people": reached,
@@ -94,6 +95,14 @@ def assemble(
         territory_label=case.selection.label,
         assumptions=assumptions_of(case),
     )
+
+
+def _held(case: Case, stops: pl.DataFrame) -> float:
+    """People effectively served by the visits that a round makes, and by no other."""
+    made = stops.group_by("place").agg(count=pl.len().cast(pl.Int64)).rename({"place": "code"})
+    known = case.communes.select("code").join(made, on="code", how="left", maintain_order="left")
+    half_days = known["count"].fill_null(0).to_numpy()
+    return Allocation(case.problem, half_days).objective()
 
 
 def _by_kind(stops: pl.DataFrame) -> dict[str, int]:
