@@ -9,6 +9,7 @@ import itertools
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -111,12 +112,12 @@ def reference(made: Estimated, population: Floats, region: Floats, national: flo
     level
         Shift of every logit that brings the country to its figure.
     """
-    means: dict[str, Floats | None] = {}
+    means: dict[str, Any] = {}
     for name in itertools.chain(*COMPOSITION.values()):
         values = getattr(made.structure, name)
         weight = population if name in _OF_EVERYBODY else made.people
         means[name] = None if values is None else np.array([_mean(values, weight)])
-    structure = Structure(**means)  # type: ignore[arg-type]
+    structure = Structure(**means)
     everywhere = _mean(region, population)
     wanted = logit(national / (1 - structure.young[0]))
     alone = logit(commune_rates(structure, LINKS, LOGITS)[0])
@@ -164,7 +165,7 @@ def _values(
 def _mixed(structure: Structure, centre: Structure) -> Iterator[tuple[int, Structure]]:
     """Structures with the inputs of each set of factors the commune's own, the others the country's."""
     for chosen in range(1 << len(COMPOSITION)):
-        changed = {}
+        changed: dict[str, Any] = {}
         for rank, names in enumerate(COMPOSITION.values()):
             for name in names if not chosen >> rank & 1 else ():
                 value = getattr(centre, name)
