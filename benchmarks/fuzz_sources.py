@@ -1,7 +1,8 @@
 """Damage files of every format thousands of times: a loader must read them or say why not, never crash nor stall.
 
 ``python benchmarks/fuzz_sources.py --files 50000 --seed 1`` prints one line for each source; it exits with 1 on the
-first file that is answered by anything but a table or a :class:`MaillageError`, and leaves it in ``fuzz-failure``.
+first file that is answered by anything but a sound table or a :class:`MaillageError`, and leaves it in
+``fuzz-failure``.
 """
 
 import argparse
@@ -14,6 +15,7 @@ import time
 import zipfile
 from pathlib import Path
 
+import polars as pl
 import xlsxwriter
 
 from maillage.sources import catalogue, loading
@@ -87,10 +89,23 @@ def workbook(rng: random.Random) -> bytes:
     return broken.getvalue()
 
 
+def unsound(table: pl.DataFrame, territory: Territory) -> str:
+    """What no table may hold, empty where it holds none: a code that is no commune of today, a number without end."""
+    if "code_insee" in table.columns:
+        codes = table["code_insee"].drop_nulls()
+        if wrong := codes.filter(~codes.is_in(territory.communes["code"].implode())).to_list():
+            return f"code {wrong[0]}"
+    endless = [each.name for each in table if each.dtype.is_float() and not each.drop_nulls().is_finite().all()]
+    return f"column {endless[0]}" if endless else ""
+
+
 def answer(source: Source, content: bytes, territory: Territory) -> str:
     """``read`` or the code of the refusal; anything else is raised."""
     try:
-        loading.check(source, loading.load(source, content, territory))
+        reading = loading.load(source, content, territory)
+        if wrong := unsound(reading.table, territory):
+            raise AssertionError(wrong)
+        loading.check(source, reading)
     except MaillageError as error:
         return error.code if str(error) else ""
     return "read"

@@ -23,6 +23,7 @@ PROMISED = [
     "reach_minutes",
     "drive_minutes",
     "objective",
+    "objective_held",
     "upper_bound",
     "gap_percent",
     "reached_people",

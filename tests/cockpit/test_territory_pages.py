@@ -6,12 +6,14 @@ import numpy as np
 import polars as pl
 import pytest
 from django.test import Client
+from django.utils.html import escape
 
 from cockpit.pages import charts
 from cockpit.territories import advice, figures, places
 from cockpit.territories.figures import Figure, Sheet, Table
 from maillage.flow.figures import indicators
 from maillage.indicators.measures import REGISTRY
+from maillage.publish import reasons
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +48,31 @@ def test_the_page_says_number_share_range_and_peers(client: Client) -> None:
     assert "Que faire ensuite" in page
     assert "départements" in page
     assert re.search(r"\d+ / \d+", page)
+
+
+@pytest.mark.parametrize("path", ["region/84", "departement/15", "epci/200066637", "commune/15014"])
+def test_the_page_says_why(client: Client, path: str) -> None:
+    page = client.get(f"/territoire/{path}").content.decode()
+    known = figures.sheet(places.get(*path.split("/"))).reasons
+    assert known is not None
+    assert escape(reasons.sentence(known)) in page
+    rows = re.findall(r'<th scope="row">([^<]*)</th><td class="n">([^<]*)</td><td><svg class="parts"', page)
+    told = sorted(known.points.items(), key=lambda each: -abs(each[1]))
+    assert rows == [(reasons.name(factor), reasons.signed(points)) for factor, points in told]
+    assert f"<strong>{reasons.signed(known.gap)}</strong>" in page
+    assert "estimés, faute des tables" in page
+
+
+def test_the_country_and_a_place_where_nobody_lives_have_no_why(client: Client) -> None:
+    empty = places.ground().communes.filter(pl.col("population") == 0)["code"][0]
+    for path in ("france/france", f"commune/{empty}"):
+        assert 'id="why"' not in client.get(f"/territoire/{path}").content.decode()
+
+
+def test_bars_stand_on_their_side() -> None:
+    assert 'class="more" d="M80.0 11.0h72.0"' in charts.either_side(2.0, 2.0)
+    assert 'class="less" d="M80.0 11.0h-36.0"' in charts.either_side(-1.0, 2.0)
+    assert 'h0.0"' in charts.either_side(0.0, 0.0)
 
 
 def test_what_no_open_data_tell_is_said(client: Client) -> None:

@@ -2,11 +2,15 @@
 
 from pathlib import Path
 
+import numpy as np
 import polars as pl
 import pytest
 
 import maillage
+from maillage.allocation import relax
 from maillage.flow.declared import WORDS, read_venues
+from maillage.flow.options import PlanOptions
+from maillage.flow.planning import prepare
 from maillage.flow.venues import gather_venues
 from maillage.sources.sync import sync
 from maillage.territory import Territory
@@ -67,6 +71,24 @@ def test_town_halls_alone_where_nothing_is_downloaded(territory: Territory) -> N
     check_seats(found, territory, None, "48")
 
 
+def test_venues_add_to_what_town_halls_offer(territory: Territory, declared: Path) -> None:
+    """Every half-day and desk of the town halls is still there, so the best plan can only be better."""
+    options = PlanOptions(6)
+    alone, _ = prepare("48", options, venues="none")
+    more, _ = prepare("48", options, venues=declared)
+    assert (more.desks >= alone.desks).all()
+    assert (more.desks > alone.desks).any()
+    assert (more.problem.rooms >= alone.problem.rooms).all()
+    best = [relax(case.problem, np.zeros(case.problem.n)).upper_bound for case in (alone, more)]
+    assert best[1] >= best[0] * (1 - 1e-4)
+
+
+def test_people_held_are_those_of_the_rounds(territory: Territory) -> None:
+    found = maillage.plan("48", 6, venues="none", workers=1)
+    assert found.summary["unserved_visits"] == 0
+    assert found.summary["objective_held"] == pytest.approx(found.summary["objective"], rel=1e-12)
+
+
 def test_declared_venues_are_visited_and_named(territory: Territory, declared: Path) -> None:
     found = maillage.plan("48", 6, venues=declared, workers=1)
     check_seats(found, territory, declared, "48")
@@ -108,6 +130,9 @@ def test_downloaded_venues_open_what_town_halls_close(
     alone, found = maillage.plan("971", 30, venues="none", workers=1), maillage.plan("971", 30, workers=1)
     check_seats(found, territory, None, "971")
     assert found.summary["unserved_visits"] < alone.summary["unserved_visits"]
+    assert found.summary["objective_held"] > alone.summary["objective_held"]
+    assert found.summary["upper_bound"] >= alone.summary["upper_bound"]
+    assert alone.summary["objective_held"] < alone.summary["objective"], "what has no round is not held"
     assert {"france_services", "library", "town_hall"} <= set(found.summary["stops_by_venue"])
     assert sum(found.summary["stops_by_venue"].values()) == found.rounds.height
     assert found.summary["stops_on_assumed_hours"] == (found.rounds["venue_hours"] == "assumed").sum()

@@ -61,7 +61,8 @@ class Spec:
     Parameters
     ----------
     given
-        Tables of sources by identifier, as Markdown tables without the line under the header; ``need`` is the need's.
+        Tables of sources by identifier, as Markdown tables without the line under the header; ``need`` is the need's,
+        ``reasons`` what makes it.
     expected
         A row for each territory, a column for each indicator: a value, ``value (low – high)`` or a reason.
     note
@@ -85,8 +86,8 @@ class Spec:
     def ground(self) -> Ground:
         """The land with the tables given."""
         tables = {name: _typed(text) for name, text in self.given.items()}
-        need = tables.pop("need", None)
-        return Ground(territory(), tables, dict.fromkeys(tables, "2024"), need)
+        need, reasons = tables.pop("need", None), tables.pop("reasons", None)
+        return Ground(territory(), tables, dict.fromkeys(tables, "2024"), need, reasons=reasons)
 
 
 def _rows(text: str) -> Iterable[dict[str, str]]:

@@ -70,6 +70,28 @@ france | 700 | 14
             "√((Σ s)² + Σ (h² − s²)). The country's figure is a convention.",
         ),
     ],
+    "reasons": [
+        Spec(
+            {
+                "reasons": """
+code | age | diploma | income | household | density | region | known
+A | 4 | 1 | 0.5 | 0.4 | 2 | -1 | 1
+B | -1 | 0.5 | 0.25 | 0 | -0.4 | -1 | 0.75
+C | 2 | -2 | 0 | 0.2 | 1 | -1 | 0
+D | 3 | 0 | 0 | 0 | 1.5 | -1 | 0
+"""
+            },
+            """
+territory | reasons.age | reasons.diploma | reasons.income | reasons.household | reasons.density | reasons.region | reasons.known
+A | 4 | 1 | 0.5 | 0.4 | 2 | -1 | 100
+E1 | 0.25 | 0.62 | 0.31 | 0.1 | 0.2 | -1 | 81.25
+E2 | 2.4 | -1.2 | 0 | 0.12 | 1.2 | -1 | 0
+dep | 0.68 | 0.26 | 0.25 | 0.10 | 0.4 | -1 | 65
+""",
+            "Points of a territory are means over its inhabitants, so they still sum to its gap. What is not known of a "
+            "commune itself is guessed (`maillage.indicators.explanation` gives these tables).",
+        ),
+    ],
     "connectivity": [
         Spec(
             {
@@ -141,21 +163,40 @@ dep | 1 | 6
             {
                 "insee-bpe": """
 code_insee | boulangerie | superette | grande_surface | ecole_primaire | medecin_generaliste | infirmier | pharmacie | poste | sport_salle | sport_terrain
-A | 0 | 0 | 0 | 1 | 0 | 0 | 0 | 0 | 0 | 0
+A | 0 | 0 | 0 | 1 | 0 | 0 | 0 | 0 | 1 | 0
 B | 1 | 1 | 0 | 2 | 3 | 4 | 1 | 1 | 0 | 5
-C | 0 | 0 | 1 | 0 | 0 | 0 | 0 | 0 | 0 | 0
-"""
+C | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0
+""",
+                "insee-bpe-2020-commerce": """
+code_insee | nb_b202 | nb_b204
+A | 0 | 0
+B | 0 | 2
+C | 1 | 0
+D | 0 | 1
+""",
+                "insee-bpe-2020-tourisme-transport": "code_insee | nb_e101\nA | 1\nB | 0",
             },
             """
 territory | services.basket_15 | services.all_15 | services.food_minutes | services.school_minutes | services.doctor_minutes | services.pharmacy_minutes
-A | 8 (8 – 8) | 100 (100 – 100) | 11.36 (9.09 – 14.2) | 3.56 (2.85 – 4.45) | 11.36 (9.09 – 14.2) | 11.36 (9.09 – 14.2)
-C | 1 (1 – 8) | 0 (0 – 100) | 3.56 (2.85 – 4.45) | 17.6 (14.08 – 22) | 17.6 (14.08 – 22) | 17.6 (14.08 – 22)
-D | 0 (0 – 0) | 0 (0 – 0) | out_of_reach | out_of_reach | out_of_reach | out_of_reach
-E1 | 8 (8 – 8) | 100 (100 – 100) | 5.51 (4.41 – 6.89) | 3.56 (2.85 – 4.45) | 5.51 (4.41 – 6.89) | 5.51 (4.41 – 6.89)
-dep | 6.52 (6.52 – 7.36) | 80 (80 – 92) | 5.26 (4.20 – 6.57) | 5.39 (4.31 – 6.74) | 7.09 (5.67 – 8.86) | 7.09 (5.67 – 8.86)
+A | 11 (11 – 11) | 100 (100 – 100) | 11.36 (9.09 – 14.2) | 3.56 (2.85 – 4.45) | 11.36 (9.09 – 14.2) | 11.36 (9.09 – 14.2)
+C | 1 (1 – 9) | 0 (0 – 0) | 3.56 (2.85 – 4.45) | 17.6 (14.08 – 22) | 17.6 (14.08 – 22) | 17.6 (14.08 – 22)
+D | 1 (1 – 1) | 0 (0 – 0) | out_of_reach | out_of_reach | out_of_reach | out_of_reach
+E1 | 11 (11 – 11) | 100 (100 – 100) | 5.51 (4.41 – 6.89) | 3.56 (2.85 – 4.45) | 5.51 (4.41 – 6.89) | 5.51 (4.41 – 6.89)
+dep | 9 (9 – 9.96) | 80 (80 – 80) | 5.26 (4.20 – 6.57) | 5.39 (4.31 – 6.74) | 7.09 (5.67 – 8.86) | 7.09 (5.67 – 8.86)
 """,
-            "Times reckoned from distances may be a quarter longer or shorter: 17.6 minutes might be 14.1, so Clos may have "
-            "all eight. Dune, on its island, has no time; it counts among the people who do not reach.",
+            "Eleven services of INSEE's range of proximity (`measures/everyday.py` says which types of facilities each is). "
+            "Times reckoned from distances may be a quarter longer or shorter: 17.6 minutes might be 14.1, so Clos, with its "
+            "grocery, may have nine: no taxi and no gymnasium, which are in Alba. Dune, on its island, has a butcher alone.",
+        ),
+        Spec(
+            {
+                "insee-bpe": "code_insee | ecole_primaire | superette\nA | 1 | 1",
+            },
+            """
+territory | services.basket_15 | services.all_15 | services.food_minutes | services.school_minutes
+A | no_open_data | no_open_data | no_open_data | 3.56 (2.85 – 4.45)
+""",
+            "A service is told by all the files that count it, or not at all.",
         ),
         Spec(
             {

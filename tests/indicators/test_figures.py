@@ -90,7 +90,7 @@ def test_ranges_hold_their_value() -> None:
 def test_a_figure_does_not_depend_on_the_order_of_a_table() -> None:
     ground = everything_given()
     turned = Ground(small_land(), {name: table.reverse() for name, table in ground.tables.items()}, ground.vintages,
-                    ground.need)  # fmt: skip
+                    ground.need, reasons=ground.reasons)  # fmt: skip
     columns = ["level", "code", "indicator", "value", "low", "high", "reason"]
     assert aggregation.everything(ground)[columns].equals(aggregation.everything(turned)[columns])
 

@@ -110,6 +110,7 @@ def make_plan(communes: pl.DataFrame, label: str, advisors: int, **summary: obje
         "drive_minutes": 45.0,
         "floor": 0.8,
         "objective": served,
+        "objective_held": served,
         "upper_bound": served * 1.0003,
         "gap_percent": 0.03,
         "reached_people": reached,

@@ -36,3 +36,24 @@ def beside_peers(figure: Figure) -> SafeString:
         *(words, WIDTH, HEIGHT, MARGIN, middle, WIDTH - MARGIN),
         *(at(figure.q1), middle, at(figure.q3), at(figure.median), middle - 5, at(figure.value), middle),
     )
+
+
+def either_side(value: float, scale: float) -> SafeString:
+    """A bar to the right of nought for what is more, to the left for what is less; the number stands beside it.
+
+    Parameters
+    ----------
+    value
+        In the unit of ``scale``.
+    scale
+        What half the width stands for.
+    """
+    half = WIDTH / 2 - MARGIN
+    length = half * max(-1.0, min(1.0, value / scale if scale > 0 else 0.0))
+    middle = HEIGHT / 2
+    return format_html(
+        '<svg class="parts" aria-hidden="true" viewBox="0 0 {} {}"><path class="{}" d="M{} {}h{}"/>'
+        '<path class="axis" d="M{} 2V{}"/></svg>',
+        *(WIDTH, HEIGHT, "more" if value > 0 else "less", WIDTH / 2, middle, f"{length:.1f}"),
+        *(WIDTH / 2, HEIGHT - 2),
+    )

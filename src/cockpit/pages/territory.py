@@ -13,6 +13,7 @@ from cockpit.pages import charts
 from cockpit.territories import advice, figures, places
 from cockpit.territories.figures import Figure, Sheet
 from cockpit.wording import both
+from maillage.publish import reasons
 from maillage.vocabulary.errors import UnknownTerritory
 from maillage.vocabulary.messages import say
 
@@ -32,7 +33,7 @@ ESSENTIAL = (
 WORST_SHOWN = 8
 """Territories within shown on the first page: those with most people remote from digital."""
 
-THEMES = ("people", "connectivity", "services", "help", "programmes", "commerce")
+THEMES = ("people", "reasons", "connectivity", "services", "help", "programmes", "commerce")
 
 LEVEL_NAMES = {
     "france": both("Pays", "Country"),
@@ -77,6 +78,25 @@ def asked(level: str, code: str) -> places.Place:
         raise Http404 from error
 
 
+@dataclass(frozen=True)
+class Part:
+    """A factor of the gap to the country as a row of a table."""
+
+    name: str
+    points: str
+    chart: SafeString
+
+
+@dataclass(frozen=True)
+class Why:
+    """Why more people, or fewer, are remote from digital here than in the country."""
+
+    sentence: str
+    cautions: list[str]
+    parts: list[Part]
+    gap: str
+
+
 @login_not_required
 @require_safe
 def territory(request: HttpRequest, level: str, code: str) -> HttpResponse:
@@ -92,6 +112,7 @@ def territory(request: HttpRequest, level: str, code: str) -> HttpResponse:
             "need": sheet["people.need"],
             "share": sheet["people.need_share"],
             "near": advice.help_minutes(sheet),
+            "why": None if level == "france" else _why(sheet.reasons),
             "step": advice.next_step(place, sheet),
             "rows": [row for row in rows if row.figure.known],
             "missing": _missing(rows),
@@ -151,6 +172,18 @@ def _row(figure: Figure) -> Row:
     """A figure ready to show."""
     reason = say(f"indicators.reason.{figure.reason}") if figure.reason else ""
     return Row(figure, DIGITS.get(figure.indicator.unit, 0), charts.beside_peers(figure), reason)
+
+
+def _why(known: reasons.Reasons | None) -> Why | None:
+    """The gap to the country ready to show; None where it is not known."""
+    if known is None:
+        return None
+    scale = max(abs(points) for points in (*known.points.values(), known.gap))
+    parts = [
+        Part(reasons.name(factor), reasons.signed(points), charts.either_side(points, scale))
+        for factor, points in sorted(known.points.items(), key=lambda each: -abs(each[1]))
+    ]
+    return Why(reasons.sentence(known), reasons.cautions(known), parts, reasons.signed(known.gap))
 
 
 def _within(place: places.Place) -> list[dict[str, Any]]:

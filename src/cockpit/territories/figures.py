@@ -11,11 +11,12 @@ import polars as pl
 
 from cockpit import folders
 from cockpit.territories.places import Place
-from maillage.flow.figures import indicators_file
+from maillage.flow.figures import indicators_file, reasons_of
 from maillage.flow.silence import Progress, silent
 from maillage.indicators.indicator import Indicator
 from maillage.indicators.measures import REGISTRY
 from maillage.indicators.peers import words
+from maillage.publish.reasons import Reasons
 
 LOOK_AGAIN_SECONDS = 5.0
 """Between two looks at whether the data were renewed."""
@@ -80,6 +81,11 @@ class Sheet:
     def peers_rule(self) -> str:
         """The rule by which its peers were found, in words; empty for France."""
         return words(self.peer_group) if self.peer_group else ""
+
+    @property
+    def reasons(self) -> Reasons | None:
+        """What makes the gap between its share of people remote from digital and the country's; None where unknown."""
+        return reasons_of({code: (each.value, each.low, each.high) for code, each in self.figures.items()})
 
     def of_theme(self, theme: str) -> Iterator[Figure]:
         """Figures of a theme."""

@@ -2,8 +2,9 @@
 
 from maillage.allocation.bound import Relaxation, relax
 from maillage.allocation.problem import AllocationProblem, Floors, access_matrix
-from maillage.allocation.solve import Allocation, AllocationResult, solve
+from maillage.allocation.solve import AllocationResult, solve
 from maillage.allocation.whatif import PostValues, value_of_posts
+from maillage.allocation.working import Allocation
 
 __all__ = [
     "Allocation",

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from maillage.allocation.problem import AllocationProblem
-from maillage.allocation.solve import Allocation
+from maillage.allocation.working import Allocation
 from maillage.vocabulary.units import PLANNED_HALF_DAYS
 
 

@@ -58,6 +58,7 @@ def indicators() -> click.Command:
             print_json(show_indicators.in_words(found))
         elif found["code"].n_unique() == 1:
             show_indicators.one(territory, found)
+            show_indicators.why(found)
         else:
             show_indicators.many(territory, found)
         return 0

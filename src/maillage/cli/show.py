@@ -29,6 +29,7 @@ def headline(plan: Plan) -> None:
     rows = [
         (say("cli.headline.need"), decimal(s["people_in_need"])),
         (say("cli.headline.served"), decimal(s["objective"])),
+        *[(say("cli.headline.held"), decimal(s["objective_held"]))] * (s["unserved_visits"] > 0),
         (say("cli.headline.bound"), decimal(s["upper_bound"])),
         (say("cli.headline.gap"), f"{decimal(s['gap_percent'], 3)} %"),
         (say("cli.headline.reached", reach=s["reach_minutes"]), f"{decimal(100 * s['reached_share'], 1)} %"),

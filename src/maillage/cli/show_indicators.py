@@ -62,6 +62,18 @@ def one(territory: str, found: "pl.DataFrame") -> None:
     screen.print(table)
 
 
+def why(found: "pl.DataFrame") -> None:
+    """Why more people, or fewer, are remote from digital in one territory than in France."""
+    from maillage.flow.figures import reasons_of
+    from maillage.publish.reasons import cautions, sentence
+
+    ends = found.select("indicator", "value", "low", "high").iter_rows()
+    known = reasons_of({code: (value, low, high) for code, value, low, high in ends})
+    if known is not None and found["level"][0] != "france":
+        print(sentence(known))
+        print(" ".join(cautions(known)))
+
+
 def _cells(row: dict[str, Any], digits: int, unit: str, wide: bool) -> tuple[str, str, str, str]:
     """Value, range, peers and rank of a row."""
     if row["value"] is None:

@@ -4,6 +4,7 @@ import contextlib
 import hashlib
 import os
 import tempfile
+from collections.abc import Mapping
 from functools import cache as once
 from pathlib import Path
 
@@ -15,7 +16,9 @@ from maillage import sources
 from maillage.flow.data import NEED_SOURCES, need_inputs, need_of
 from maillage.flow.silence import Progress, silent
 from maillage.indicators import aggregation, measures, peers
+from maillage.indicators.explanation import FACTORS, explained
 from maillage.indicators.ground import Ground
+from maillage.publish.reasons import Reasons
 from maillage.territory import Territory, load
 from maillage.territory.cache import root
 from maillage.vocabulary.errors import InvalidOption
@@ -87,6 +90,32 @@ def indicators_file(*, progress: Progress = silent) -> Path:
     return found
 
 
+Ends = tuple[float | None, float | None, float | None]
+"""A figure's value and the ends of its range; none where not known."""
+
+
+def reasons_of(figures: Mapping[str, Ends]) -> Reasons | None:
+    """What makes the gap between a territory's share of people remote from digital and the country's.
+
+    Parameters
+    ----------
+    figures
+        Those of a territory by indicator's code.
+
+    Returns
+    -------
+    Reasons | None
+        None where they are not known.
+    """
+    share, low, high = figures["people.need_share"]
+    points = {factor: figures[f"reasons.{factor}"][0] for factor in FACTORS}
+    told = {factor: value for factor, value in points.items() if value is not None}
+    known = figures["reasons.known"][0]
+    if share is None or known is None or len(told) < len(points):
+        return None
+    return Reasons(share, None if low is None or high is None else (low, high), told, known)
+
+
 @once
 def recipe() -> str:
     """Digest of the code that makes the figures: what another recipe made is made again."""
@@ -101,7 +130,8 @@ def _ground(territory: Territory, progress: Progress) -> Ground:
     tables = {name: table for name in READ if (table := sources.table(name)) is not None}
     inputs = need_inputs()
     need = need_of("france", progress=progress, inputs=inputs)
-    return Ground(territory, tables, sources.vintages(tables), need, tuple(inputs))
+    reasons = explained(territory, inputs=inputs)
+    return Ground(territory, tables, sources.vintages(tables), need, tuple(inputs), reasons)
 
 
 def _whole(path: Path) -> bool:

@@ -114,7 +114,10 @@ class _Made:
     def _origin(self, indicator: Indicator, used: tuple[str, ...]) -> tuple[str, str]:
         """Where an indicator comes from, and of when: the first and the last of its vintages."""
         if not indicator.sources:
-            more = self.ground.need_sources if indicator.theme == "people" and "need" in indicator.formula.parts else ()
+            modelled = indicator.theme == "reasons" or (
+                indicator.theme == "people" and "need" in indicator.formula.parts
+            )
+            more = self.ground.need_sources if modelled else ()
             return "+".join((EMBEDDED, *more)), self.ground.territory.version
         vintages = sorted({self.ground.vintages.get(name, "") for name in used} - {""})
         return "+".join(used), " – ".join(dict.fromkeys((vintages[0], vintages[-1]))) if vintages else ""

@@ -54,6 +54,10 @@ class Estimated:
         People of 18 and over.
     inputs_used
         What was known of each commune.
+    structure
+        What each commune is made of, known or guessed.
+    known
+        Share, 0 to 1, of its age, diploma, income and household that is known of itself rather than guessed.
     """
 
     logits: Floats
@@ -61,6 +65,8 @@ class Estimated:
     people: Floats
     adults: Floats
     inputs_used: list[str]
+    structure: Structure
+    known: Floats
 
 
 @functools.cache
@@ -115,21 +121,23 @@ def estimated(territory: Territory, tables: Mapping[str, pl.DataFrame] | None) -
     made = guess(territory)
     structure, logits = made.structure, made.logits
     income_from = np.full(len(territory), "", dtype="<U12")
-    level = np.zeros(len(territory), dtype=np.int64)
+    level, told = np.zeros(len(territory), dtype=np.int64), np.zeros(len(territory))
     if tables:
         known = inputs.read(territory, tables)
         structure = _completed(known.structure, structure)
         logits = _logits(territory.communes, structure)
         income_from = known.income_from
         age, diploma = np.isfinite(known.structure.older), np.isfinite(known.structure.higher)
-        level = interval.level(age, diploma, (income_from == "income") | (income_from == "poverty"))
+        income = (income_from == "income") | (income_from == "poverty")
+        level = interval.level(age, diploma, income)
+        told = np.mean([age, diploma, income, np.isfinite(known.structure.size)], axis=0)
     population = territory.communes["population"].to_numpy().astype(np.float64)
     people = population * (1 - structure.young)
     adults = population * np.maximum(1 - structure.young * facts.UNDER_18_PER_UNDER_15, 0.0)
     share = 1 / (1 + np.exp(-logits))
     model = model_error(territory.communes)
     spread = interval.spread(level, population, people, share, np.array(INPUT_ERRORS), model)
-    return Estimated(logits, spread, people, adults, interval.inputs_used(level, income_from))
+    return Estimated(logits, spread, people, adults, interval.inputs_used(level, income_from), structure, told)
 
 
 def _logits(communes: pl.DataFrame, structure: Structure) -> Floats:

@@ -32,6 +32,8 @@ class Ground:
         ``code``, ``people_in_need``, ``low``, ``high`` in the order of the communes; None leaves these figures out.
     need_sources
         Sources the need rests on beside the embedded ones.
+    reasons
+        What makes it, as :func:`maillage.indicators.explanation.explained` tells; None leaves these figures out.
     """
 
     territory: Territory = field(repr=False)
@@ -39,6 +41,7 @@ class Ground:
     vintages: Mapping[str, str]
     need: pl.DataFrame | None = field(repr=False, default=None)
     need_sources: tuple[str, ...] = ()
+    reasons: pl.DataFrame | None = field(repr=False, default=None)
 
     @functools.cached_property
     def reach(self) -> Reach:

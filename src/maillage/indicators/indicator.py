@@ -14,7 +14,7 @@ import polars as pl
 
 from maillage.vocabulary.messages import MESSAGES, say
 
-Theme = Literal["people", "connectivity", "services", "help", "programmes", "commerce"]
+Theme = Literal["people", "reasons", "connectivity", "services", "help", "programmes", "commerce"]
 Unit = Literal[
     "people", "percent", "points", "minutes", "services", "places", "communes", "per_1000", "per_10000",
     "hours_per_1000", "index", "kinds", "operators", "per_km2",

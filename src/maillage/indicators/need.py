@@ -60,7 +60,7 @@ def estimate(
         and over, if ``definition`` is not known or if a table of ``inputs`` has no column of codes.
     """
     made = estimated(territory, inputs)
-    national = _national(definition) if definition else National(total, None, False, (), "")
+    national = _chosen(total, definition)
     shift = _shift(territory, made, national)
     people = made.adults if national.adults else made.people
     own = _bounded(territory, made, shift, people)
@@ -84,6 +84,22 @@ def rates(territory: Territory, *, definition: Definition = "insee_2019", inputs
     shift = _shift(territory, made, _national(definition))
     table = _bounded(territory, made, shift, np.full(len(territory), 100.0))
     return table.rename({"people_in_need": "percent"})
+
+
+def shift_of(territory: Territory, made: Estimated, total: float, definition: Definition | None) -> float:
+    """Shift of every logit that brings the country to ``total``, or to the figure of ``definition``.
+
+    Raises
+    ------
+    InvalidOption
+        As in :func:`estimate`.
+    """
+    return _shift(territory, made, _chosen(total, definition))
+
+
+def _chosen(total: float, definition: Definition | None) -> National:
+    """The national figure asked for."""
+    return _national(definition) if definition else National(total, None, False, (), "")
 
 
 def _national(definition: str) -> National:

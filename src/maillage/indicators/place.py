@@ -42,14 +42,21 @@ def log_density(communes: pl.DataFrame) -> Floats:
 
 
 def offsets(communes: pl.DataFrame, effects: PlaceEffects) -> Floats:
-    """What place adds to every logit of each commune, float64 [n].
+    """What place adds to every logit of each commune, float64 [n]: the sum of its :func:`parts`."""
+    density, region = parts(communes, effects)
+    return density + region
+
+
+def parts(communes: pl.DataFrame, effects: PlaceEffects) -> tuple[Floats, Floats]:
+    """What density, then region or overseas, add to every logit of each commune, float64 [n] each.
 
     Parameters
     ----------
     communes
         ``population``, ``area_km2``, ``region``, ``departement``.
     """
-    added = effects.density * (log_density(communes) - effects.centre)
+    density = effects.density * (log_density(communes) - effects.centre)
+    region = np.zeros(len(communes))
     for column, known in (("region", effects.regions), ("departement", effects.departements)):
-        added += communes[column].replace_strict(known, default=0.0, return_dtype=pl.Float64).to_numpy()
-    return added
+        region += communes[column].replace_strict(known, default=0.0, return_dtype=pl.Float64).to_numpy()
+    return density, region

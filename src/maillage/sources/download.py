@@ -7,86 +7,34 @@ checked address itself, so that a second resolution cannot lead elsewhere; every
 import contextlib
 import errno
 import http.client
-import json
 import random
 import socket
 import ssl
 import threading
 import time
 import urllib.parse
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from maillage.sources import addresses
 from maillage.sources.bounds import MIB
+from maillage.sources.resuming import Beside
 from maillage.sources.storage import digest
-from maillage.sources.storage import replace as write_whole
+from maillage.sources.terms import Download, Limits, Progress
 from maillage.vocabulary.errors import CannotWrite, MalformedFile, MissingData
 
 MAX_REDIRECTS = 5
-ATTEMPTS = 5
-FIRST_DELAY_S = 0.5
 MAX_DELAY_S = 20.0
 _CHUNK_BYTES = 1 << 16
 _REDIRECTS = {301, 302, 303, 307, 308}
 _AGAIN = {408, 425, 429, 500, 502, 503, 504}
-_AGENT = "maillage (https://www.data.gouv.fr reuse; open data client)"
+_HEADERS = {
+    "User-Agent": "maillage (https://www.data.gouv.fr reuse; open data client)",
+    "Accept-Encoding": "identity",
+    "Connection": "close",
+}
 _DISK = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EACCES, errno.EROFS, errno.EPERM}
-
-Progress = Callable[[int, int | None], None]
-"""Called with the bytes had so far and the total, if the server told it."""
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What a download may do.
-
-    Parameters
-    ----------
-    seconds
-        For the whole download, redirects and attempts included.
-    silence_s
-        Longest wait for a byte.
-    https_only
-        Refuse plain http, in redirects too.
-    loopback
-        Allow this very machine: for tests only.
-    attempts
-        How many times to try.
-    first_delay_s
-        Wait before the second try; doubled each time.
-    """
-
-    seconds: float = 600.0
-    silence_s: float = 20.0
-    https_only: bool = True
-    loopback: bool = False
-    attempts: int = ATTEMPTS
-    first_delay_s: float = FIRST_DELAY_S
-
-
-@dataclass(frozen=True)
-class Download:
-    """A file downloaded.
-
-    Parameters
-    ----------
-    path
-        Where it is.
-    sha256
-        Its digest.
-    fresh
-        False when the server said that the copy kept is still good.
-    resumed
-        Whether part of it came from an earlier attempt.
-    """
-
-    path: Path
-    sha256: str
-    fresh: bool
-    resumed: bool = False
 
 
 class _RetryError(Exception):
@@ -175,6 +123,11 @@ class _Attempt:
     limits: Limits
     deadline: float
 
+    @property
+    def beside(self) -> Beside:
+        """What earlier attempts left."""
+        return Beside(self.path, self.url)
+
     def run(self) -> Download:
         """Ask, follow redirects, receive, check and swap."""
         url = self.url
@@ -201,7 +154,8 @@ class _Attempt:
                 raw = ssl.create_default_context().wrap_socket(raw, server_hostname=parts.hostname)
             connection.sock = raw
             target = urllib.parse.urlunsplit(("", "", parts.path or "/", parts.query, ""))
-            connection.request("GET", urllib.parse.quote(target, safe="/?&=%:@!$'()*+,;~[]"), headers=self._headers())
+            quoted = urllib.parse.quote(target, safe="/?&=%:@!$'()*+,;~[]")
+            connection.request("GET", quoted, headers=_HEADERS | self.beside.headers())
             with connection.getresponse() as answer:
                 yield answer
         finally:
@@ -243,60 +197,46 @@ class _Attempt:
             return made
         raise last
 
-    def _headers(self) -> dict[str, str]:
-        """Headers of a request: conditional when a copy is kept, from a byte on when part of one is."""
-        headers = {"User-Agent": _AGENT, "Accept-Encoding": "identity", "Connection": "close"}
-        had = self._part_bytes()
-        told = _read(self._part_notes)
-        if had and told.get("validator"):
-            return headers | {"Range": f"bytes={had}-", "If-Range": told["validator"]}
-        kept = _read(self._notes)
-        if self.path.is_file() and kept.get("url") == self.url:
-            if kept.get("etag"):
-                headers["If-None-Match"] = kept["etag"]
-            if kept.get("last_modified"):
-                headers["If-Modified-Since"] = kept["last_modified"]
-        return headers
-
     def _taken(self, answer: http.client.HTTPResponse, url: str) -> Download:
         """What an answer gives."""
         if answer.status == 304 and self.path.is_file():
             return Download(self.path, digest(self.path), fresh=False)
         if answer.status == 416:
-            self._forget()
+            self.beside.forget()
             raise _RetryError("416")
         if answer.status in _AGAIN:
             raise _RetryError(f"HTTP {answer.status}")
         if answer.status not in (200, 206):
             raise MissingData("sources.download.status", url=url, status=answer.status)
-        start = self._part_bytes() if answer.status == 206 else 0
+        start = self.beside.part_bytes() if answer.status == 206 else 0
         if answer.status == 206 and not (answer.getheader("Content-Range") or "").startswith(f"bytes {start}-"):
-            self._forget()
+            self.beside.forget()
             raise _RetryError("Content-Range")
         length = answer.getheader("Content-Length", "")
         total = start + int(length) if length.isdecimal() else None
         if total is not None and total > self.max_bytes:
-            self._forget()
+            self.beside.forget()
             raise _too_large(url, total, self.max_bytes)
         etag, modified = answer.getheader("ETag", ""), answer.getheader("Last-Modified", "")
-        strong = etag if etag and not etag.startswith("W/") else ""
-        write_whole(self._part_notes, json.dumps({"validator": strong or modified, "url": self.url}).encode())
+        self.beside.begin(etag, modified)
         self._receive(answer, url, start, total)
         if time.monotonic() >= self.deadline:  # the guard's cut may pass for the end of the body
             raise MissingData("sources.download.slow", url=url, seconds=self.limits.seconds)
-        return self._swap(url, {"url": self.url, "etag": etag, "last_modified": modified}, resumed=start > 0)
+        found = self._proved(url, resumed=start > 0)
+        self.beside.swap(etag, modified, found)
+        return Download(self.path, found, fresh=True, resumed=start > 0)
 
     def _receive(self, answer: http.client.HTTPResponse, url: str, start: int, total: int | None) -> None:
         """Append the body to the part kept."""
         had = start
-        with self._part.open("r+b" if start else "wb") as file:
+        with self.beside.part.open("r+b" if start else "wb") as file:
             file.seek(start)
             file.truncate()
             while chunk := answer.read1(_CHUNK_BYTES):
                 had += len(chunk)
                 if had > self.max_bytes:
                     file.close()
-                    self._forget()
+                    self.beside.forget()
                     raise _too_large(url, had, self.max_bytes)
                 file.write(chunk)
                 if self.progress is not None:
@@ -306,51 +246,15 @@ class _Attempt:
         if total is not None and had < total:
             raise _RetryError(f"{had} / {total}")
 
-    def _swap(self, url: str, notes: dict[str, str], *, resumed: bool) -> Download:
-        """Put the whole file in its place."""
-        found = digest(self._part)
+    def _proved(self, url: str, *, resumed: bool) -> str:
+        """Digest of the whole file; one that is not the digest expected is thrown away, asked for again if resumed."""
+        found = digest(self.beside.part)
         if self.sha256 and found != self.sha256.lower():
-            self._forget()
+            self.beside.forget()
             if resumed:
                 raise _RetryError("sha256")
             raise MalformedFile("sources.download.checksum", url=url, seen=found[:16], expected=self.sha256[:16])
-        self._notes.unlink(missing_ok=True)
-        self._part.replace(self.path)
-        write_whole(self._notes, json.dumps(notes | {"sha256": found}).encode())
-        self._part_notes.unlink(missing_ok=True)
-        return Download(self.path, found, fresh=True, resumed=resumed)
-
-    @property
-    def _part(self) -> Path:
-        return self.path.with_name(self.path.name + ".part")
-
-    @property
-    def _part_notes(self) -> Path:
-        return self.path.with_name(self.path.name + ".part.json")
-
-    @property
-    def _notes(self) -> Path:
-        return self.path.with_name(self.path.name + ".http.json")
-
-    def _part_bytes(self) -> int:
-        """Bytes an interrupted download of this address left."""
-        if _read(self._part_notes).get("url") != self.url or not self._part.is_file():
-            return 0
-        return self._part.stat().st_size
-
-    def _forget(self) -> None:
-        """Throw away the part kept."""
-        self._part.unlink(missing_ok=True)
-        self._part_notes.unlink(missing_ok=True)
-
-
-def _read(path: Path) -> dict[str, Any]:
-    """Notes kept beside a file, empty where there are none."""
-    try:
-        found = json.loads(path.read_text())
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
+        return found
 
 
 def _cut(raw: socket.socket) -> None:

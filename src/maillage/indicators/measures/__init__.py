@@ -2,10 +2,11 @@
 
 from maillage.indicators.ground import Ground, Parts
 from maillage.indicators.indicator import Indicator
-from maillage.indicators.measures import commerce, connectivity, help, people, programmes, services
+from maillage.indicators.measures import commerce, connectivity, help, people, programmes, reasons, services
 
 THEMES = {
     "people": people,
+    "reasons": reasons,
     "connectivity": connectivity,
     "services": services,
     "help": help,

@@ -7,20 +7,7 @@ from numpy.typing import NDArray
 from maillage.indicators.ground import Ground, Parts
 from maillage.indicators.indicator import Indicator, bounded
 from maillage.indicators.measures import nearby
-
-FACILITIES = "insee-bpe"
-
-BASKET = {
-    "bakery": ("boulangerie",),
-    "food": ("superette", "grande_surface"),
-    "school": ("ecole_primaire",),
-    "doctor": ("medecin_generaliste",),
-    "nurse": ("infirmier",),
-    "pharmacy": ("pharmacie",),
-    "post": ("poste",),
-    "sport": ("sport_salle", "sport_terrain"),
-}
-"""Eight everyday services, and the columns of the base of facilities that count them: any one will do."""
+from maillage.indicators.measures.everyday import BASKET, FACILITIES, FILES, TRADE, Service
 
 BASKET_MINUTES = 15
 
@@ -32,12 +19,12 @@ VENUES = {
 }
 """Venues that receive digital help, and where they are listed."""
 
-_BASE = ((FACILITIES,),)
+_BASE, _FOOD, _EVERY = ((FACILITIES,),), ((FACILITIES,), (TRADE,)), tuple((name,) for name in FILES)
 
 INDICATORS = (
-    Indicator("services.basket_15", "services", bounded("basket_15", "basket_whole", 1.0), _BASE, "higher"),
-    Indicator("services.all_15", "percent", bounded("all_15", "basket_whole", 100.0), _BASE, "higher"),
-    nearby.mean_minutes("services.food", "food", _BASE),
+    Indicator("services.basket_15", "services", bounded("basket_15", "basket_whole", 1.0), _EVERY, "higher"),
+    Indicator("services.all_15", "percent", bounded("all_15", "basket_whole", 100.0), _EVERY, "higher"),
+    nearby.mean_minutes("services.food", "food", _FOOD),
     nearby.mean_minutes("services.school", "school", _BASE),
     nearby.mean_minutes("services.doctor", "doctor", _BASE),
     nearby.mean_minutes("services.pharmacy", "pharmacy", _BASE),
@@ -52,10 +39,7 @@ INDICATORS = (
 
 def parts(ground: Ground) -> Parts:
     """People near each service and venue, and the minutes they need."""
-    found: Parts = {}
-    table = ground.first(FACILITIES)
-    if table is not None:
-        found |= _basket(ground, table)
+    found = _basket(ground)
     for name, limit in (("library", 15), ("post_office", 15), ("third_place", 30)):
         places = ground.first(*VENUES[name])
         if places is not None:
@@ -63,26 +47,35 @@ def parts(ground: Ground) -> Parts:
     return found
 
 
-def _basket(ground: Ground, table: pl.DataFrame) -> Parts:
-    """Parts of the eight services."""
+def _basket(ground: Ground) -> Parts:
+    """Parts of the everyday services, each told by all its files or by none."""
     found: Parts = {}
     near = {end: np.zeros(len(ground.people)) for end in nearby.ENDS}
-    for name, columns in BASKET.items():
-        minutes = ground.reach.minutes(_any(ground, table, columns))
+    told = {name: all(source in ground.tables for source, _ in each.counted) for name, each in BASKET.items()}
+    for name, service in BASKET.items():
+        if not told[name]:
+            continue
+        minutes = ground.reach.minutes(_any(ground, service))
         if name in ("food", "school", "doctor", "pharmacy"):
             found |= nearby.of(ground, name, minutes, ())
         for end, factor in nearby.ENDS.items():
             near[end] += minutes * factor <= BASKET_MINUTES
+    if not all(told.values()):
+        return found
     for end, number in near.items():
         found[f"basket_15{end}"] = ground.people * number
         found[f"all_15{end}"] = ground.people * (number == len(BASKET))
     return found | {"basket_whole": ground.people}
 
 
-def _any(ground: Ground, table: pl.DataFrame, columns: tuple[str, ...]) -> NDArray[np.bool_]:
-    """Communes with at least one facility of these columns; one the table does not have counts for none."""
-    there = [pl.col(name).fill_null(0) > 0 for name in columns if name in table.columns]
-    return ground.present(table.filter(pl.any_horizontal(there)) if there else table.clear())
+def _any(ground: Ground, service: Service) -> NDArray[np.bool_]:
+    """Communes with at least one facility of a service; a column a table does not have counts none."""
+    here = np.zeros(len(ground.people), dtype=np.bool_)
+    for source, column in service.counted:
+        table = ground.tables[source]
+        if column in table.columns:
+            here |= ground.present(table.filter(pl.col(column).fill_null(0) > 0))
+    return here
 
 
 def _open(places: pl.DataFrame) -> pl.DataFrame:

@@ -194,6 +194,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "cli.headline.need": ("Personnes éloignées du numérique", "People remote from digital"),
     "cli.headline.served": ("Personnes effectivement aidées", "People effectively served"),
+    "cli.headline.held": ("... par les visites qu'une tournée tient", "... by the visits that a round makes"),
     "cli.headline.bound": ("Borne prouvée", "Proven bound"),
     "cli.headline.gap": ("Écart à la borne", "Gap to the bound"),
     "cli.headline.reached": (

@@ -2,6 +2,7 @@
 
 MESSAGES: dict[str, tuple[str, str]] = {
     "indicators.theme.people": ("Habitants et besoin", "People and need"),
+    "indicators.theme.reasons": ("Pourquoi cet écart à la France", "Why the gap to France"),
     "indicators.theme.connectivity": ("Connexion", "Connectivity"),
     "indicators.theme.services": ("Accès aux services et aux lieux", "Access to services and venues"),
     "indicators.theme.help": ("Accès à l'aide numérique", "Access to digital help"),
@@ -14,6 +15,25 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "indicators.name.people.need_share": (
         "Part des habitants éloignés du numérique",
         "Share of inhabitants remote from digital",
+    ),
+    "indicators.name.reasons.age": ("Part de l'écart due à l'âge", "Part of the gap due to age"),
+    "indicators.name.reasons.diploma": ("Part de l'écart due aux diplômes", "Part of the gap due to diplomas"),
+    "indicators.name.reasons.income": ("Part de l'écart due aux revenus", "Part of the gap due to incomes"),
+    "indicators.name.reasons.household": (
+        "Part de l'écart due aux ménages (personnes seules)",
+        "Part of the gap due to households (people alone)",
+    ),
+    "indicators.name.reasons.density": (
+        "Part de l'écart due à la densité de population",
+        "Part of the gap due to the density of population",
+    ),
+    "indicators.name.reasons.region": (
+        "Part de l'écart propre à la région ou à l'outre-mer",
+        "Part of the gap proper to the région or to overseas",
+    ),
+    "indicators.name.reasons.known": (
+        "Âge, diplômes, revenus et ménages connus de la commune même",
+        "Age, diplomas, incomes and households known of the commune itself",
     ),
     "indicators.name.connectivity.fixed_100": (
         "Locaux raccordables à 100 Mbit/s ou plus, par câble ou fibre",
@@ -45,12 +65,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "4G sites per 10,000 inhabitants",
     ),
     "indicators.name.services.basket_15": (
-        "Services du quotidien à 15 minutes, sur huit",
-        "Everyday services within 15 minutes, of eight",
+        "Services du quotidien à 15 minutes, sur onze",
+        "Everyday services within 15 minutes, of eleven",
     ),
     "indicators.name.services.all_15": (
-        "Habitants ayant les huit services du quotidien à 15 minutes",
-        "People with all eight everyday services within 15 minutes",
+        "Habitants ayant les onze services du quotidien à 15 minutes",
+        "People with all eleven everyday services within 15 minutes",
     ),
     "indicators.name.services.food_minutes": ("Trajet vers un commerce alimentaire", "Drive to a food shop"),
     "indicators.name.services.school_minutes": ("Trajet vers une école primaire", "Drive to a primary school"),
