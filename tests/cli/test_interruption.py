@@ -91,7 +91,7 @@ def test_ctrl_c_leaves_partial_results_that_say_so(tmp_path: Path, cache: Path) 
     wait_for_groups(process, cache, 1)
     os.killpg(process.pid, signal.SIGINT)
     _, said = process.communicate(timeout=120)
-    assert process.returncode == 2
+    assert process.returncode == 2, said
     assert "Traceback" not in said
     assert "PARTIELS" in said
     assert said.count("\n") == 1
@@ -106,7 +106,7 @@ def test_ctrl_c_at_the_start_writes_nothing(tmp_path: Path, cache: Path) -> None
     time.sleep(0.7)
     os.killpg(process.pid, signal.SIGINT)
     _, said = process.communicate(timeout=120)
-    assert process.returncode == 2
+    assert process.returncode == 2, said
     assert "Traceback" not in said
     assert not out.exists() or not list(out.iterdir())
 

@@ -1,6 +1,6 @@
 """Where advisors are based: whole posts at places so that the half-days planned are served with least driving."""
 
 from maillage.bases.problem import BasesProblem, BasesResult
-from maillage.bases.solver import solve
+from maillage.bases.solver import kernels_folder, solve
 
-__all__ = ["BasesProblem", "BasesResult", "solve"]
+__all__ = ["BasesProblem", "BasesResult", "kernels_folder", "solve"]

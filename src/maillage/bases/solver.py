@@ -1,12 +1,13 @@
 """Solve: relaxation and cuts, moves of posts, then branch and cut until the gap or the effort is reached."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import highspy
 import numpy as np
 
 from maillage.bases._balance import Balance, Plan
-from maillage.bases._kernels import Floats
+from maillage.bases._kernels import Floats, search
 from maillage.bases._relaxation import Relaxation
 from maillage.bases._tree import Tree
 from maillage.bases.problem import BasesProblem, BasesResult
@@ -75,6 +76,11 @@ def solve(
     tree = Tree(relaxation, improve(best[0].posts.astype(float), effort), improve)
     bound = tree.explore(root, effort, gap_percent / 100, progress)
     return _result(problem, balance, best[0], bound, f"branch and cut: {tree.nodes} nodes, {relaxation.cuts} cuts")
+
+
+def kernels_folder() -> Path:
+    """Where the compiled kernels of this room are kept from one run to the next."""
+    return Path(search.stats.cache_path or "")
 
 
 def _better(one: Plan, other: Plan) -> Plan:

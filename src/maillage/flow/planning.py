@@ -19,6 +19,7 @@ from maillage.flow.options import PlanOptions
 from maillage.flow.silence import Progress, silent
 from maillage.flow.stages import GroupPlan, jobs, run_all
 from maillage.flow.venues import gather_venues
+from maillage.flow.warming import compiling
 from maillage.indicators import estimate
 from maillage.territory import DistanceModel, MatrixModel, TravelModel, load
 from maillage.territory.cache import root as cache_root
@@ -148,25 +149,27 @@ def plan(
     """
     options = PlanOptions(advisors, reach, drive, floor, floor_epci, reach_share, seed)
     clock = Clock()
-    case, model = prepare(
-        territory,
-        options,
-        fixed=fixed,
-        weights=weights,
-        need=need,
-        matrix=matrix,
-        venues=venues,
-        progress=progress,
-        clock=clock,
-    )
-    checkpoint = Checkpoint(cache_root() / "runs" / case.problem_hash[:32] if resume else None)
-    kept = checkpoint.read("allocation")
-    if kept is None:
-        case, result = allocate(case, progress)
-        checkpoint.keep("allocation", (case.problem.required, case.reach_given_up, result))
-    else:
-        required, given_up, result = kept
-        case = replace(case, problem=replace(case.problem, required=required), reach_given_up=given_up)
+    with compiling(workers) as finish:
+        case, model = prepare(
+            territory,
+            options,
+            fixed=fixed,
+            weights=weights,
+            need=need,
+            matrix=matrix,
+            venues=venues,
+            progress=progress,
+            clock=clock,
+        )
+        checkpoint = Checkpoint(cache_root() / "runs" / case.problem_hash[:32] if resume else None)
+        kept = checkpoint.read("allocation")
+        if kept is None:
+            case, result = allocate(case, progress)
+            checkpoint.keep("allocation", (case.problem.required, case.reach_given_up, result))
+        else:
+            required, given_up, result = kept
+            case = replace(case, problem=replace(case.problem, required=required), reach_given_up=given_up)
+        finish()
     clock.lap("allocation")
     groups, interrupted = run_all(jobs(case, model, result.half_days, result.posts), checkpoint, workers, progress)
     if not interrupted:
