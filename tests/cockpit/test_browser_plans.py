@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from plans_kept import done_plan, events
+from plans_kept import done_plan
 
 from cockpit.accounts.models import User
 from cockpit.plans import operations, queries, running
@@ -135,7 +135,3 @@ def test_the_note_takes_two_pages(visit: Visit, pilot: User, tmp_path: Any) -> N
     page = visit(states["note"], by=pilot)
     page.pdf(path=tmp_path / "note.pdf", format="A4")
     assert len(re.findall(rb"/Type\s*/Page[^s]", (tmp_path / "note.pdf").read_bytes())) == 2
-
-
-def test_the_plan_of_these_tests_is_real() -> None:
-    assert events()[-1]["summary"]["advisors"] == 3
