@@ -19,9 +19,6 @@ HTTPS = os.environ.get("MAILLAGE_HTTPS", "") == "1"
 PROXIES = int(os.environ.get("MAILLAGE_PROXIES", "0"))
 """Reverse proxies in front of the site, each adding the address it saw to ``X-Forwarded-For``."""
 
-BASEMAP = os.environ.get("MAILLAGE_BASEMAP", "")
-"""Background offered on the map: none, or ``ign`` (the browser then asks IGN's servers once the reader turns it on)."""
-
 INSTALLED_APPS = [
     "cockpit.pages",
     "cockpit.journal",
