@@ -60,8 +60,9 @@ def test_figures_are_the_plan_s_and_add_up_commune_by_commune(plan: Plan) -> Non
     assert sum(part.left for part in inner) == pytest.approx(found.left)
     assert sum(part.figures.half_days for part in inner) == found.figures.half_days
     stops = queries.table(plan, "rounds")
-    assert sum(len(visit.weeks) for part in inner for visit in part.visits) == stops.height
-    assert {visit.post for part in inner for visit in part.visits} == set(stops["post"])
+    kept = [one for part in inner for visit in part.visits for one in visit.posts]
+    assert sum(len(weeks) for _, weeks in kept) == stops.height
+    assert {post for post, _ in kept} == set(stops["post"])
 
 
 def test_the_worst_within_is_where_most_are_left_out(plan: Plan) -> None:
@@ -92,7 +93,22 @@ def test_the_page_of_a_département_tells_what_its_plan_brings(client: Client, p
     assert f'href="/plans/{plan.uuid}"' in page
     assert client.get(f"/plans/{plan.uuid}").status_code == 200
     whole = client.get("/territoire/france/france").content.decode()
-    assert f"couvrent {found.covered} des 34\u202f875 communes" in whole
+    assert f"Ce plan couvre {found.covered} des 34\u202f875 communes" in whole
+
+
+def test_plans_of_several_territories_are_told_together(
+    client: Client, holder: Callable[..., User], plan: Plan
+) -> None:
+    wide = done_plan(level="region", code="27", name="Large")
+    operations.adopt(by=holder("national_administrator"), plan=wide)
+    found, inside = bringing.to(get("region", "27")), bringing.to(HERE)
+    assert found is not None
+    assert inside is not None
+    assert [one.plan for one in found.adoptions] == [wide, plan]
+    assert [one.plan for one in inside.adoptions] == [plan]  # the narrowest holds
+    page = client.get("/territoire/region/27").content.decode()
+    assert "2 plans sont en vigueur ici" in page
+    assert all(f'href="/plans/{each.uuid}"' in page for each in (wide, plan))
 
 
 def test_the_page_of_a_commune_tells_who_comes(client: Client, plan: Plan) -> None:

@@ -73,6 +73,21 @@ def test_no_barrier_and_nothing_overflows(
         page.context.close()
 
 
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "dark"), (320, "light")])
+def test_no_barrier_where_a_plan_is_in_force(
+    visit: Visit, barriers: Callable[[Any], str], pilot: User, width: int, scheme: str
+) -> None:
+    plan = done_plan()
+    operations.adopt(by=pilot, plan=plan)
+    base = queries.table(plan, "posts")["base"][0]
+    for address in ("/territoire/departement/90", f"/territoire/commune/{base}", "/territoire/france/france", "/api"):
+        page = visit(address, width, color_scheme=scheme, bypass_csp=True)
+        assert str(plan.uuid) in page.content()
+        assert barriers(page) == "", address
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+        page.context.close()
+
+
 def test_from_asking_to_adopting(visit: Visit, pilot: User) -> None:
     done = done_plan(name="Plan d'hier")
     page = visit("/plans", by=pilot)

@@ -183,7 +183,7 @@ def _plans(user: Someone, place: places.Place, brought: Brought | None) -> dict[
     return {
         "brought": brought,
         "visits": [(WEEKDAYS[visit.weekday], visit) for visit in visits[:VISITS_SHOWN]],
-        "advisors": len({visit.post for visit in visits}),
+        "advisors": len({post for visit in visits for post, _ in visit.posts}),
         "can_plan": perms.may_make(user, place),
     }
 

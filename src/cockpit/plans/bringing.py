@@ -22,26 +22,30 @@ KEPT = 4096
 
 @dataclass(frozen=True)
 class Visit:
-    """A half-day that an advisor keeps in a venue.
+    """A half-day of the week that advisors keep in a venue.
 
     Attributes
     ----------
     weekday, half
         0 (Monday) to 4; ``morning`` or ``afternoon``.
-    weeks
-        1, 2 or both.
     venue
         Its name; None where the plan names none.
-    post, plan
-        Whose round, of which plan.
+    posts
+        Whose rounds, and in which weeks of the fortnight (1, 2 or both).
+    plan
+        The plan.
     """
 
     weekday: int
     half: str
-    weeks: tuple[int, ...]
     venue: str | None
-    post: str
+    posts: tuple[tuple[str, tuple[int, ...]], ...]
     plan: str
+
+    @property
+    def weekly(self) -> bool:
+        """Whether someone comes every week."""
+        return len({week for _, weeks in self.posts for week in weeks}) > 1
 
 
 @dataclass(frozen=True)
@@ -159,9 +163,12 @@ def _visits(held: Standing, place: Place, rounds: pl.DataFrame) -> tuple[Visit, 
     kept = (
         rounds.group_by("weekday", "half", "venue", "post")
         .agg(pl.col("week").unique().sort())
-        .sort("weekday", pl.col("half") == "afternoon", "venue", "post")
+        .sort("post")
+        .group_by("weekday", "half", "venue", maintain_order=True)
+        .agg("post", "week")
+        .sort("weekday", pl.col("half") == "afternoon", "venue")
     )
     return tuple(
-        Visit(weekday, half, tuple(weeks), venue, post, held[owner][2])
-        for weekday, half, venue, post, weeks in kept.iter_rows()
+        Visit(weekday, half, venue, tuple(zip(posts, map(tuple, weeks), strict=True)), held[owner][2])
+        for weekday, half, venue, posts, weeks in kept.iter_rows()
     )
