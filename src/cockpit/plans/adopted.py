@@ -61,6 +61,8 @@ def table_in(held: Standing, place: Place, name: str) -> pl.DataFrame:
     whole = whole_of(held, name)
     if place == places.FRANCE:
         return whole
+    if place.level == "commune":  # one of 35,000 pages: not the time to read a whole column
+        return whole[_rows_of(held, name).get(place.code, [])]
     codes = places.ground().communes["code"].gather(places.rows(place))
     return whole.filter(pl.col(COMMUNE_OF[name]).is_in(codes.implode()))
 
@@ -117,6 +119,13 @@ def whole_of(held: Standing, name: str) -> pl.DataFrame:
     key = COMMUNE_OF[name]
     merged = pl.concat(parts, how="diagonal_relaxed")
     return merged.sort(key, maintain_order=True) if len(parts) > 1 else merged
+
+
+@functools.lru_cache(maxsize=8)
+def _rows_of(held: Standing, name: str) -> dict[str, list[int]]:
+    """Rows of each commune in a table in force, in their order."""
+    key = COMMUNE_OF[name]
+    return dict(whole_of(held, name).select(key).with_row_index().group_by(key).agg("index").iter_rows())
 
 
 @functools.lru_cache(maxsize=65536)

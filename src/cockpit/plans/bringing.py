@@ -63,7 +63,7 @@ class Brought:
     left, left_communes
         People in need with no visited place within reach, and in how many communes they live.
     worst, worst_left
-        Territory of the next level where most of them live, and how many; None where nobody is left.
+        Territory of the next level where most of them live, and how many of them; None where nobody is left.
     nearest, nearest_minutes
         Of a commune, the visited place nearest to it and the drive; None where none is within the plan's drive.
     visits
@@ -142,10 +142,23 @@ def left_out(held: Standing) -> NDArray[np.float64]:
 
 
 def _worst(left: NDArray[np.float64], place: Place) -> tuple[Place | None, float]:
-    """Territory of the next level where most people are left out."""
-    scored = [(float(left[places.rows(child)].sum()), child.code, child) for child in places.children(place)]
-    most, _, child = max(scored, default=(0.0, "", None))
-    return (child, most) if most > 0 else (None, 0.0)
+    """Territory of the next level where most people of a territory are left out."""
+    if place.level == "commune" or not left[places.rows(place)].any():
+        return None, 0.0
+    inner = places.LEVELS[places.LEVELS.index(place.level) + 1]
+    rows = places.rows(place)
+    own = places.ground().communes["code" if inner == "commune" else inner].gather(rows)
+    sums = (
+        pl.DataFrame({"code": own, "left": left[rows]})
+        .drop_nulls("code")
+        .group_by("code")
+        .agg(pl.col("left").sum())
+        .sort("left", "code", descending=True)
+    )
+    if sums.is_empty():
+        return None, 0.0
+    code, most = sums.row(0)
+    return (places.get(inner, code), most) if most > 0 else (None, 0.0)
 
 
 def _nearest(coverage: pl.DataFrame) -> tuple[Place | None, float | None]:
