@@ -5,7 +5,7 @@ from typing import Any
 from csp.decorators import csp_update
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.staticfiles import finders
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
@@ -89,11 +89,14 @@ def _shown(request: HttpRequest, columns: list[Column]) -> Column:
 
 @login_not_required
 @require_safe
-def page(request: HttpRequest) -> HttpResponse:
+def page(request: HttpRequest) -> HttpResponseBase:
     """The map, open on a territory; this page alone may ask IGN, where administrators offer its background."""
     offered = configuration.switch("base_map")
-    drawn = csp_update({"connect-src": [IGN]})(_page) if offered else _page
-    return drawn(request, offered)
+
+    def drawn(asked: HttpRequest) -> HttpResponseBase:
+        return _page(asked, offered)
+
+    return csp_update({"connect-src": [IGN]})(drawn)(request) if offered else drawn(request)
 
 
 def _page(request: HttpRequest, base_map: bool) -> HttpResponse:
