@@ -12,6 +12,8 @@ WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 if os.environ.get("MAILLAGE_TEST_WORKER") != WORKER:
     os.environ["MAILLAGE_TEST_WORKER"] = WORKER
     os.environ["MAILLAGE_DATA"] = tempfile.mkdtemp(prefix="maillage-data-")
+    # The communes stay in the user's cache, which only grows; runs cut short do not: another's would be taken up.
+    os.environ["MAILLAGE_RUNS"] = str(Path(os.environ["MAILLAGE_DATA"]) / "runs")
     atexit.register(shutil.rmtree, os.environ["MAILLAGE_DATA"], ignore_errors=True)
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

@@ -19,9 +19,6 @@ HTTPS = os.environ.get("MAILLAGE_HTTPS", "") == "1"
 PROXIES = int(os.environ.get("MAILLAGE_PROXIES", "0"))
 """Reverse proxies in front of the site, each adding the address it saw to ``X-Forwarded-For``."""
 
-BASEMAP = os.environ.get("MAILLAGE_BASEMAP", "")
-"""Background offered on the map: none, or ``ign`` (the browser then asks IGN's servers once the reader turns it on)."""
-
 INSTALLED_APPS = [
     "cockpit.pages",
     "cockpit.journal",
@@ -127,6 +124,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_SESSION_REMEMBER = None
+ACCOUNT_FORMS = {"login": "cockpit.pages.login_form.Login"}
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password or second factor is told to its owner
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody is written to who did not ask to have an account

@@ -28,7 +28,10 @@ def cache(tmp_path: Path, territory: object) -> Path:
 def start(out: Path, cache: Path, *more: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [MAILLAGE, "plan", *REGION, "--out", str(out), *more],
-        env={**os.environ, "MAILLAGE_CACHE": str(cache)},
+        env={
+            **{name: value for name, value in os.environ.items() if name != "MAILLAGE_RUNS"},
+            "MAILLAGE_CACHE": str(cache),
+        },
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -55,11 +55,12 @@ class Asker:
             transaction.set_rollback(True)
         return response  # type: ignore[return-value]
 
-    def nothing(self, method: str) -> tuple[object, ...]:
-        """What a page that does not exist says; asked once."""
-        if method not in self.said:
-            self.said[method] = told(self.ask(method, UNMATCHED), UNMATCHED)
-        return self.said[method]
+    def nothing(self, method: str, path: str = UNMATCHED) -> tuple[object, ...]:
+        """What an address where nothing is says, a page's by default; asked once."""
+        key = method + path
+        if key not in self.said:
+            self.said[key] = told(self.ask(method, path), path)
+        return self.said[key]
 
 
 def outcome(response: HttpResponse) -> str:
@@ -117,10 +118,12 @@ def complaints(name: str, route: Route, asker: Asker, world: World) -> Iterator[
             who = reader.role or ("account" if reader.user else "anonymous")
             if got not in expected:
                 yield f"{name} {method} as {who} at {where}: {got} {response.status_code}, expected {expected}"
-            elif got == "missing" and not route.bare and told(response, path) != asker.nothing(method):
-                yield f"{name} {method} as {who} at {where}: not what a page that does not exist says: " + difference(
-                    told(response, path), asker.nothing(method)
-                )
+            elif got == "missing" and not route.bare:
+                empty = asker.nothing(method, reverse(name, kwargs=route.nowhere) if route.data else UNMATCHED)
+                if told(response, path) != empty:
+                    yield f"{name} {method} as {who} at {where}: not what it says where nothing is: " + difference(
+                        told(response, path), empty
+                    )
 
 
 def check_other_is_other(reader: Reader) -> bool:

@@ -17,6 +17,7 @@ from cockpit.plans.queries import table
 from cockpit.territories.places import FRANCE, Place, rows
 
 GET = frozenset({"GET", "HEAD"})
+DATA = frozenset({"GET"})
 POST = frozenset({"POST"})
 FORM = GET | POST
 ALL = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"})
@@ -79,6 +80,8 @@ class Route:
         Whether it opens without an account.
     library
         A class view of a library, which may refuse any of the methods.
+    data
+        Answers with data, not pages: what is not there is compared with what the address says of nowhere.
     bare
         Answers otherwise than by a page of ours where it does not exist: not compared byte by byte.
     """
@@ -89,6 +92,7 @@ class Route:
     nowhere: dict[str, Any] = field(default_factory=dict)
     anonymous: bool = False
     library: bool = False
+    data: bool = False
     bare: bool = False
 
 
@@ -184,6 +188,10 @@ ROUTES: dict[str, Route] = {
     "api:indicators": public(library=True, bare=True),
     "api:sheet": public(**TERRITORY, library=True, bare=True),
     "api:values": public(arguments=lambda _world, _place: {"indicator": "people.need"}, library=True, bare=True),
+    "api:plans": public(DATA),
+    "api:plan": Route(able(SEE_PLANS), DATA, anonymous=True, data=True, **plan()),
+    "api:plan_table": Route(able(SEE_PLANS), DATA, anonymous=True, data=True, **plan(table="places")),
+    "api:places": public(DATA),
     "map": public(),
     "map_table": public(),
     "map_find": public(),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from plans_kept import done_plan, events
+from plans_kept import done_plan
 
 from cockpit.accounts.models import User
 from cockpit.plans import operations, queries, running
@@ -73,6 +73,21 @@ def test_no_barrier_and_nothing_overflows(
         page.context.close()
 
 
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "dark"), (320, "light")])
+def test_no_barrier_where_a_plan_is_in_force(
+    visit: Visit, barriers: Callable[[Any], str], pilot: User, width: int, scheme: str
+) -> None:
+    plan = done_plan()
+    operations.adopt(by=pilot, plan=plan)
+    base = queries.table(plan, "posts")["base"][0]
+    for address in ("/territoire/departement/90", f"/territoire/commune/{base}", "/territoire/france/france", "/api"):
+        page = visit(address, width, color_scheme=scheme, bypass_csp=True)
+        assert str(plan.uuid) in page.content()
+        assert barriers(page) == "", address
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+        page.context.close()
+
+
 def test_from_asking_to_adopting(visit: Visit, pilot: User) -> None:
     done = done_plan(name="Plan d'hier")
     page = visit("/plans", by=pilot)
@@ -135,7 +150,3 @@ def test_the_note_takes_two_pages(visit: Visit, pilot: User, tmp_path: Any) -> N
     page = visit(states["note"], by=pilot)
     page.pdf(path=tmp_path / "note.pdf", format="A4")
     assert len(re.findall(rb"/Type\s*/Page[^s]", (tmp_path / "note.pdf").read_bytes())) == 2
-
-
-def test_the_plan_of_these_tests_is_real() -> None:
-    assert events()[-1]["summary"]["advisors"] == 3

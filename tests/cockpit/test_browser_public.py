@@ -19,6 +19,7 @@ PAGES = (
     "/territoire/commune/15014",
     "/a-propos",
     "/api",
+    "/compte/login/",
 )
 
 LIGHT = ("/", "/territoire/france/france", "/territoire/departement/15", "/territoire/commune/15014")

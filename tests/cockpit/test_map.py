@@ -17,6 +17,8 @@ from PIL import Image
 from plans_kept import BELFORT, done_plan
 
 from cockpit.accounts.models import User
+from cockpit.configuration import queries as configuration
+from cockpit.configuration.operations import save
 from cockpit.map import adopted, listing, measures, pictures, tiles, values
 from cockpit.plans.models import Adoption
 from cockpit.territories import figures, places
@@ -216,3 +218,16 @@ def test_a_search_gives_where_to_fly(client: Client) -> None:
 def test_nobody_outside_is_asked(client: Client) -> None:
     """Without the setting, no outside host is allowed."""
     assert "http" not in client.get("/carte").headers["Content-Security-Policy"].replace("'", "")
+
+
+def test_the_outside_background_is_offered_only_where_administrators_chose_it(client: Client) -> None:
+    def asked(path: str) -> bool:
+        return "data.geopf.fr" in client.get(path).headers["Content-Security-Policy"]
+
+    assert not asked("/carte")
+    assert "map-base" not in client.get("/carte").content.decode()
+    save(given={"base_map": True})
+    configuration.forget()
+    assert 'id="map-base"' in client.get("/carte").content.decode()
+    assert asked("/carte")
+    assert not asked("/")

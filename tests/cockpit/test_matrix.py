@@ -3,20 +3,23 @@
 import datetime
 from collections.abc import Callable
 from types import ModuleType
+from uuid import UUID
 
 import pytest
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, JsonResponse
 from django.urls import path
 from django.utils import timezone
 from matrix import OTHER, OWN, WITHIN, Asker, check_other_is_other, complaints, undeclared
 from plans_kept import done_plan
-from routes import ROUTES, TERRITORY, Reader, Route, World, able, given_role, somewhere
+from routes import DATA, ROUTES, TERRITORY, Reader, Route, World, able, given_role, plan, somewhere
 
+from cockpit.accounts import perms
 from cockpit.accounts.models import Invitation, Mandate, User
-from cockpit.accounts.roles import ADOPT_PLANS, ROLES
+from cockpit.accounts.roles import ADOPT_PLANS, ROLES, SEE_PLANS
 from cockpit.configuration import queries as configuration
 from cockpit.configuration.operations import save
+from cockpit.plans.models import Plan
 from cockpit.territories.places import FRANCE, Place, get
 from cockpit.urls import handler404, urlpatterns
 
@@ -84,8 +87,6 @@ def open_to_all(_request: HttpRequest, **_: str) -> HttpResponse:
 
 
 def only_for_the_able(request: HttpRequest, level: str, code: str) -> HttpResponse:
-    from cockpit.accounts import perms
-
     if not perms.may(request.user, ADOPT_PLANS, get(level, "" if level == "france" else code)):
         return HttpResponseForbidden("there is something here")
     return HttpResponse("secret")
@@ -106,3 +107,20 @@ def test_the_matrix_sees_a_view_that_tells_what_exists(settings: object, askers:
     found = [said for asker in askers for said in complaints("leak", route, asker, world)]
     assert any("GET as departement_pilot at other: open 403" in said for said in found)
     assert not any("GET as departement_pilot at own" in said for said in found)
+
+
+def data_only_for_the_able(request: HttpRequest, uuid: UUID) -> JsonResponse:
+    """Tells that a plan is there by another sentence than where none is."""
+    found = Plan.objects.filter(uuid=uuid).first()
+    if found is None or not perms.may(request.user, SEE_PLANS, found.place):
+        return JsonResponse({"detail": "nothing" if found is None else "not for you"}, status=404)
+    return JsonResponse({})
+
+
+def test_the_matrix_sees_data_that_tell_what_exists(settings: object, askers: list[Asker], world: World) -> None:
+    view = login_not_required(data_only_for_the_able)
+    settings.ROOT_URLCONF = _addresses(view, "fuite/<uuid:uuid>")  # type: ignore[attr-defined]
+    route = Route(able(SEE_PLANS), DATA, anonymous=True, data=True, **plan())
+    found = [said for asker in askers for said in complaints("leak", route, asker, world) if " GET " in said]
+    assert any("GET as departement_pilot at other: not what it says where nothing is" in said for said in found)
+    assert not any("at nowhere" in said or ("at own" in said and "as departement_pilot" in said) for said in found)

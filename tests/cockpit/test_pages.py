@@ -1,5 +1,7 @@
 """The public pages: found by search, in both languages, closed where they are not public."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -50,3 +52,12 @@ def test_closed_by_default(client: Client) -> None:
     response = client.get("/compte")
     assert response.status_code == 302
     assert response.headers["Location"].startswith("/compte/login/")
+
+
+@pytest.mark.parametrize(("language", "label"), [("fr", "Rester connecté"), ("en", "Stay logged in")])
+def test_a_box_stands_before_its_label(client: Client, language: str, label: str) -> None:
+    page = client.get("/compte/login/", headers={"Accept-Language": language}).content.decode()
+    assert re.search(
+        rf'<input type="checkbox"[^>]*id="id_remember"[^>]*><label[^>]*for="id_remember"[^>]*>{label}', page
+    )
+    assert re.search(r'<label[^>]*for="id_login"[^>]*>[^<]+</label><input type="email"', page)

@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 from django.test import Client
 from django.urls import reverse
-from plans_kept import BELFORT, POSTS, done_plan
+from plans_kept import POSTS, done_plan
 
 from cockpit.accounts.models import User
 from cockpit.plans import operations, queries
@@ -189,7 +189,3 @@ def test_few_questions_to_the_database_however_many_plans(login: Login, django_a
         done_plan(name=str(number))
     with django_assert_max_num_queries(10):  # type: ignore[operator]
         assert client.get("/plans").status_code == 200
-
-
-def test_territory_of_the_tests() -> None:
-    assert BELFORT == "90"

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 import maillage
 from maillage.allocation import Allocation
 from maillage.flow.editing import Edit, EditableCase, Rule, as_file, evaluate, from_tables, rules_of, to_tables
-from maillage.flow.fixed import read_fixed
+from maillage.flow.fixed import NO_CAP, read_fixed
 from maillage.flow.planning import Finished
 from maillage.territory import DistanceModel, Territory
-from maillage.vocabulary.errors import InvalidOption, UnknownTerritory
+from maillage.vocabulary.errors import InvalidOption, MalformedFile, UnknownTerritory
 
 LOZERE, ADVISORS = "48", 6
 
@@ -170,3 +170,75 @@ def test_edits_become_rules_that_the_next_plan_keeps(
     assert half_days[empty[0]] >= moved
     assert visited[2] not in half_days
     assert dict(again.places.select("code", "posts").iter_rows())[base] >= int(case.posts.max()) + 1
+
+
+def test_what_a_move_takes_is_not_given_back(case: EditableCase, territory: Territory, tmp_path: Any) -> None:
+    """The place a stop leaves keeps what is left there at most; without that rule the planner fills it again."""
+    place = case.communes[int(np.argmax(case.half_days))]
+    held = int(case.half_days.max())
+    left = held - held // 2
+    to = next(code for code, x in zip(case.communes, case.half_days, strict=True) if not x)
+    advisors, rules = rules_of(case, [Edit("move", place, held // 2, to)])
+    assert set(rules) == {Rule(to, "must", held // 2), Rule(place, "at_most", left)}
+
+    def planned(kept: list[Rule]) -> int:
+        path = tmp_path / "rules.csv"
+        path.write_text(as_file(kept))
+        again = maillage.plan(LOZERE, advisors=advisors, fixed=path, workers=1)
+        return int(again.places.filter(pl.col("code") == place)["half_days"].sum())
+
+    assert planned(rules) <= left
+    assert planned([rule for rule in rules if rule.rule != "at_most"]) > left  # the control
+
+
+def test_a_later_edit_lifts_or_lowers_the_cap_of_a_move(case: EditableCase) -> None:
+    place, base = case.communes[int(np.argmax(case.half_days))], case.communes[int(np.argmax(case.posts))]
+    held = int(case.half_days.max())
+    other, third = case.communes.filter(pl.Series(case.half_days == 0))[:2]
+    move = Edit("move", place, 1, other)
+
+    def of_place(*edits: Edit, before: tuple[Rule, ...] = (), at: str = place) -> set[tuple[str, int]]:
+        return {(rule, number) for code, rule, number in rules_of(case, edits, before)[1] if code == at}
+
+    assert of_place(move, move) == {("at_most", held - 2)}
+    assert of_place(before=(Rule(place, "at_most", 4),)) == {("at_most", 4)}
+    assert of_place(move, before=(Rule(place, "at_most", held),)) == {("at_most", held - 1)}
+    assert of_place(move, Edit("pin", place, held + 1)) == {("must", held + 1)}
+    assert of_place(move, Edit("forbid", place)) == {("must_not", 1)}
+    assert of_place(move, Edit("move", other, 1, place)) == {("must", held)}
+    emptied = Edit("move", base, int(case.half_days[case.position[base]]) or 1, third)
+    assert ("at_most", 0) in of_place(emptied, before=(Rule(base, "keep", 1),), at=base)
+
+
+def test_half_days_given_again_do_not_go_back_where_a_move_took_them(case: EditableCase, asked: Any) -> None:
+    place = case.communes[int(np.argmax(case.half_days))]
+    to = next(code for code, x in zip(case.communes, case.half_days, strict=True) if not x)
+    moved = asked(Edit("move", place, 3, to), Edit("add_post", to))
+    control = asked(Edit("add_post", to), Edit("move", place, 3, to))
+    after = [effect.places.filter(pl.col("code") == place)["after"].item() for effect in (moved, control)]
+    assert after[0] == int(case.half_days.max()) - 3
+    assert after[1] >= after[0]
+    assert moved.half_days == moved.half_days_before + 18
+
+
+@pytest.mark.parametrize(
+    ("lines", "wrong"),
+    [
+        ("48095,at_most,3\n48095,must,3", None),
+        ("48095,at_most,0\n48095,keep,1", None),
+        ("48095,at_most,3\n48095,must,4", 3),
+        ("48095,must,4\n48095,au plus,3", 3),
+        ("48095,at_most,3\n48095,must_not,", 3),
+        ("48095,must,0", 2),
+    ],
+)
+def test_caps_in_the_file_of_fixed_places(territory: Territory, tmp_path: Any, lines: str, wrong: int | None) -> None:
+    path = tmp_path / "fixed.csv"
+    path.write_text(f"code,rule,count\n{lines}\n")
+    selection = territory.select(LOZERE)
+    if wrong is None:
+        fixed = read_fixed(path, territory, selection)
+        assert (fixed.at_most < NO_CAP).sum() == 1
+    else:
+        with pytest.raises(MalformedFile, match=f"ligne {wrong}"):
+            read_fixed(path, territory, selection)

@@ -1,4 +1,4 @@
-"""The API's addresses. It is open: what it hands out is public."""
+"""The API's addresses. None asks for an account: each hands out what its reader may see, and only reads."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
 
-from cockpit.api import territories
+from cockpit.api import places, plans, territories
 from cockpit.wording import both
 
 api = NinjaAPI(
@@ -21,6 +21,8 @@ api = NinjaAPI(
     urls_namespace="api",
 )
 api.add_router("/v1", territories.router, tags=["Territories"])
+api.add_router("/v1", plans.router, tags=["Plans"])
+api.add_router("/v1", places.router, tags=["Places"])
 
 
 @api.exception_handler(Http404)

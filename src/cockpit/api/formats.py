@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 
+from maillage.publish.tables import csv_text
+
 Format = Literal["json", "csv", "geojson", "parquet"]
 
 TYPES = {
@@ -45,7 +47,7 @@ def file(request: HttpRequest, table: pl.DataFrame, kind: str, name: str, stamp:
 
 
 def _csv(table: pl.DataFrame) -> bytes:
-    return table.write_csv().encode()
+    return csv_text(table).encode()
 
 
 def _parquet(table: pl.DataFrame) -> bytes:

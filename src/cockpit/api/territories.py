@@ -15,6 +15,8 @@ from maillage.vocabulary.errors import UnknownTerritory
 router = Router()
 
 Level = Literal["france", "region", "departement", "epci", "commune"]
+WITHIN: Any = Field(None, max_length=40, description="`departement:15`, `epci:200066637`, `region:84`.")
+"""A territory that holds the rows asked for."""
 
 
 class Territory(Schema):
@@ -71,7 +73,7 @@ class Scope(Asked):
     """Which territories, which page, as what."""
 
     level: Level = "commune"
-    within: str | None = Field(None, max_length=40, description="`departement:15`, `epci:200066637`, `region:84`.")
+    within: str | None = WITHIN
     format: Format = Field("json", description="`json` is paged; the others are the whole table.")
 
 
@@ -91,12 +93,17 @@ def found(level: str, code: str) -> places.Place:
         raise Http404 from error
 
 
+def file_name(table: str, within: str | None) -> str:
+    """Name of a file that holds a table of a territory."""
+    return f"{table}-{within.replace(':', '-')}" if within else table
+
+
 @router.get("/territories", response=Page[Territory], summary="Territories of a level")
 def territories(request: HttpRequest, scope: Annotated[Scope, Query()]) -> dict[str, Any] | HttpResponse:
     """Régions, départements, EPCI or communes, in the order of their codes."""
     table = tables.within(scope.level, place_of(scope.within))
     if scope.format != "json":
-        name = f"territories-{scope.level}" + (f"-{scope.within.replace(':', '-')}" if scope.within else "")
+        name = file_name(f"territories-{scope.level}", scope.within)
         return formats.file(request, table, scope.format, name, places.ground().fingerprint[:16])
     return page(table, scope)
 
@@ -157,6 +164,6 @@ def values(request: HttpRequest, indicator: str, scope: Annotated[Scope, Query()
         raise Http404
     table = tables.with_indicator(scope.level, indicator, place_of(scope.within))
     if scope.format != "json":
-        name = f"{indicator}-{scope.level}" + (f"-{scope.within.replace(':', '-')}" if scope.within else "")
+        name = file_name(f"{indicator}-{scope.level}", scope.within)
         return formats.file(request, table, scope.format, name, figures.table().stamp)
     return page(table, scope)

@@ -1,13 +1,11 @@
 """The plans in force, as the map shows them."""
 
 import functools
-import hashlib
 from dataclasses import dataclass
 
 import polars as pl
 
 from cockpit.plans import adopted
-from cockpit.plans.models import Adoption
 from cockpit.territories.places import FRANCE
 from cockpit.wording import both
 
@@ -41,13 +39,7 @@ def plan() -> Adopted | None:
     if not held:
         return None
     name = held[0].plan.name if len(held) == 1 else both("Plans en vigueur", "Plans in force")
-    return _read(_stamp(held), name)
-
-
-def _stamp(held: list[Adoption]) -> str:
-    """Digest of the adoptions and of what their plans found."""
-    told = ((one.level, one.code, one.plan.uuid, one.plan.result_hash) for one in held)
-    return hashlib.sha256(repr([*told]).encode()).hexdigest()[:12]
+    return _read(adopted.stamp(adopted.standing(held)), name)
 
 
 @functools.lru_cache(maxsize=2)

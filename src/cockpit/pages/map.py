@@ -1,18 +1,17 @@
 """The map of France: its page, its table, and what they are drawn from."""
 
-from collections.abc import Callable
 from typing import Any
 
 from csp.decorators import csp_update
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.staticfiles import finders
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from cockpit.configuration import queries as configuration
 from cockpit.map import adopted, listing, measures, pictures, stored, tiles, values
 from cockpit.map.adopted import Adopted
 from cockpit.map.values import Column
@@ -29,9 +28,6 @@ IGN_TILES = (
     "&FORMAT=image/png&TILEMATRIXSET=PM&TILEMATRIX={z}&TILEROW={y}&TILECOL={x}"
 )
 FOUND_AT_MOST = 12
-
-Open: Callable[[Any], Any] = csp_update({"connect-src": [IGN]}) if settings.BASEMAP == "ign" else lambda view: view
-"""Lets the map's page alone ask IGN, where the deployment offers its background."""
 
 TEXTS = {
     "title": both("Carte des communes de France", "Map of the communes of France"),
@@ -93,9 +89,18 @@ def _shown(request: HttpRequest, columns: list[Column]) -> Column:
 
 @login_not_required
 @require_safe
-@Open
-def page(request: HttpRequest) -> HttpResponse:
-    """The map, open on a territory."""
+def page(request: HttpRequest) -> HttpResponseBase:
+    """The map, open on a territory; this page alone may ask IGN, where administrators offer its background."""
+    offered = configuration.switch("base_map")
+
+    def drawn(asked: HttpRequest) -> HttpResponseBase:
+        return _page(asked, offered)
+
+    return csp_update({"connect-src": [IGN]})(drawn)(request) if offered else drawn(request)
+
+
+def _page(request: HttpRequest, base_map: bool) -> HttpResponse:
+    """The map, with IGN's background to turn on or without."""
     place, columns, plan = _place(request), values.columns(), adopted.plan()
     shown = _shown(request, columns)
     rows = None if place == FRANCE else places.rows(place)
@@ -109,9 +114,9 @@ def page(request: HttpRequest) -> HttpResponse:
             "legends": legends,
             "overseas": [places.get("departement", code) for code in tiles.OVERSEAS] if place == FRANCE else [],
             "moving": finders.find("maplibre/maplibre-gl.mjs") is not None,
-            "basemap": settings.BASEMAP == "ign",
+            "base_map": base_map,
             "plan": plan,
-            "config": _config(place, columns, shown, plan),
+            "config": _config(place, columns, shown, plan, base_map),
         },
     )
 
@@ -126,7 +131,7 @@ def _legend(column: Column, rows: Any) -> dict[str, Any]:
     return {"column": column, "lines": told}
 
 
-def _config(place: Place, columns: list[Column], shown: Column, plan: Adopted | None) -> dict[str, Any]:
+def _config(place: Place, columns: list[Column], shown: Column, plan: Adopted | None, base_map: bool) -> dict[str, Any]:
     """What the script is told."""
     version = tiles.archive().version
     template = reverse("map_tile", args=[version, 1, 2, 3])[: -len("1/2/3.mvt")] + "{z}/{x}/{y}.mvt"
@@ -148,7 +153,7 @@ def _config(place: Place, columns: list[Column], shown: Column, plan: Adopted | 
         "territory": reverse("territory", args=["commune", "0"]).removesuffix("0"),
         "departements": {feature_id(one.code): [one.code, one.name] for one in places.of_level("departement")},
         "plan": reverse("map_plan", args=[plan.stamp]) if plan else "",
-        "basemap": IGN_TILES if settings.BASEMAP == "ign" else "",
+        "baseMap": IGN_TILES if base_map else "",
     }
 
 

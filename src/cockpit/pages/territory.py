@@ -9,7 +9,10 @@ from django.shortcuts import render
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
+from cockpit.accounts.perms import Someone
 from cockpit.pages import charts
+from cockpit.plans import bringing, perms
+from cockpit.plans.bringing import Brought
 from cockpit.territories import advice, figures, places
 from cockpit.territories.figures import Figure, Sheet
 from cockpit.wording import both
@@ -29,6 +32,17 @@ ESSENTIAL = (
     "commerce.per_1000",
 )
 """Figures of the first page, in order; the others are one link away."""
+
+VISITS_SHOWN = 12
+"""Half-days of a commune shown on its page; the plan's own tables hold the others."""
+
+WEEKDAYS = (
+    both("Lundi", "Monday"),
+    both("Mardi", "Tuesday"),
+    both("Mercredi", "Wednesday"),
+    both("Jeudi", "Thursday"),
+    both("Vendredi", "Friday"),
+)
 
 WORST_SHOWN = 8
 """Territories within shown on the first page: those with most people remote from digital."""
@@ -104,6 +118,8 @@ def territory(request: HttpRequest, level: str, code: str) -> HttpResponse:
     place = asked(level, code)
     sheet = figures.sheet(place)
     rows = [_row(sheet[name]) for name in ESSENTIAL]
+    known = perms.sees_adopted(request.user)
+    brought = bringing.to(place) if known else None
     return render(
         request,
         "territory/page.html",
@@ -113,7 +129,9 @@ def territory(request: HttpRequest, level: str, code: str) -> HttpResponse:
             "share": sheet["people.need_share"],
             "near": advice.help_minutes(sheet),
             "why": None if level == "france" else _why(sheet.reasons),
-            "step": advice.next_step(place, sheet),
+            "step": advice.next_step(place, sheet, _for_advice(place, brought) if known else None),
+            "plans_known": known,
+            **_plans(request.user, place, brought),
             "rows": [row for row in rows if row.figure.known],
             "missing": _missing(rows),
             "within": _within(place)[:WORST_SHOWN],
@@ -157,6 +175,33 @@ def _context(place: places.Place, known: Sheet) -> dict[str, Any]:
         "population": known["people.population"],
         "peers_rule": known.peers_rule,
     }
+
+
+def _plans(user: Someone, place: places.Place, brought: Brought | None) -> dict[str, Any]:
+    """What the page shows of the plans in force."""
+    visits = brought.visits if brought else ()
+    return {
+        "brought": brought,
+        "visits": [(WEEKDAYS[visit.weekday], visit) for visit in visits[:VISITS_SHOWN]],
+        "advisors": len({post for visit in visits for post, _ in visit.posts}),
+        "can_plan": perms.may_make(user, place),
+    }
+
+
+def _for_advice(place: places.Place, brought: Brought | None) -> advice.Plans:
+    """What advice needs of the plans in force."""
+    if brought is None:
+        return advice.Plans(0, len(places.rows(place)))
+    return advice.Plans(
+        brought.covered,
+        brought.communes,
+        brought.left,
+        brought.worst,
+        brought.worst_left,
+        brought.reached,
+        brought.nearest,
+        brought.nearest_minutes,
+    )
 
 
 def _missing(rows: list[Row]) -> dict[str, list[str]]:

@@ -2,10 +2,12 @@
 
 import datetime
 import functools
+import hashlib
 
 import numpy as np
 import polars as pl
 from django.utils import timezone
+from numpy.typing import NDArray
 
 from cockpit.plans import storage
 from cockpit.plans.models import Adoption, Plan
@@ -51,9 +53,16 @@ def table_of(place: Place, name: str) -> pl.DataFrame:
 
     Rows come from the narrowest adopted plan of their commune.
     """
-    whole = _whole(_standing(), name)
+    return table_in(standing(in_force()), place, name)
+
+
+def table_in(held: Standing, place: Place, name: str) -> pl.DataFrame:
+    """As :func:`table_of`, under given adoptions."""
+    whole = whole_of(held, name)
     if place == places.FRANCE:
         return whole
+    if place.level == "commune":  # one of 35,000 pages: not the time to read a whole column
+        return whole[_rows_of(held, name).get(place.code, [])]
     codes = places.ground().communes["code"].gather(places.rows(place))
     return whole.filter(pl.col(COMMUNE_OF[name]).is_in(codes.implode()))
 
@@ -77,27 +86,46 @@ def within(place: Place, plan: Plan, name: str) -> pl.DataFrame:
     return table.filter(pl.col(COMMUNE_OF[name]).is_in(codes.implode()))
 
 
-def _standing() -> Standing:
-    return tuple((one.level, one.code, str(one.plan.uuid), one.plan.result_hash) for one in in_force())
+def standing(held: list[Adoption]) -> Standing:
+    """Adoptions as a key of caches: the same key, the same tables."""
+    return tuple((one.level, one.code, str(one.plan.uuid), one.plan.result_hash) for one in held)
+
+
+def stamp(held: Standing) -> str:
+    """Digest of the adoptions and of what their plans found, for addresses and tags."""
+    return hashlib.sha256(repr(held).encode()).hexdigest()[:12]
+
+
+@functools.lru_cache(maxsize=4)
+def owners(held: Standing) -> NDArray[np.int64]:
+    """Position in ``held`` of the plan that holds in each commune of the country, -1 where none does, int64 [n]."""
+    owner = np.full(len(places.ground()), -1, dtype=np.int64)
+    for number, (level, code, _, _) in enumerate(held):
+        owner[places.rows(places.get(level, code))] = number
+    return owner
 
 
 @functools.lru_cache(maxsize=8)
-def _whole(standing: Standing, name: str) -> pl.DataFrame:
+def whole_of(held: Standing, name: str) -> pl.DataFrame:
     """A table of all plans in force together: narrower plans stand over wider ones, commune by commune."""
-    ground = places.ground().communes["code"]
-    owner = np.full(len(ground), -1, dtype=np.int64)
-    for number, (level, code, _, _) in enumerate(standing):
-        owner[places.rows(places.get(level, code))] = number
+    ground, owner = places.ground().communes["code"], owners(held)
     parts = []
-    for number, (_, _, uuid, result) in enumerate(standing):
+    for number, (_, _, uuid, result) in enumerate(held):
         table = storage.table(uuid, result, name)
         own = ground.filter(pl.Series(owner == number))
-        parts.append(table if len(standing) == 1 else table.filter(pl.col(COMMUNE_OF[name]).is_in(own.implode())))
+        parts.append(table if len(held) == 1 else table.filter(pl.col(COMMUNE_OF[name]).is_in(own.implode())))
     if not parts:
         return pl.DataFrame(schema=SCHEMAS[name])
     key = COMMUNE_OF[name]
     merged = pl.concat(parts, how="diagonal_relaxed")
     return merged.sort(key, maintain_order=True) if len(parts) > 1 else merged
+
+
+@functools.lru_cache(maxsize=8)
+def _rows_of(held: Standing, name: str) -> dict[str, list[int]]:
+    """Rows of each commune in a table in force, in their order."""
+    key = COMMUNE_OF[name]
+    return dict(whole_of(held, name).select(key).with_row_index().group_by(key).agg("index").iter_rows())
 
 
 @functools.lru_cache(maxsize=65536)

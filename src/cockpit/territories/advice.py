@@ -30,15 +30,54 @@ class Step:
         What and why, with the figures.
     place
         Where to look next; None where the step is about the territory itself.
+    plan
+        Whether the step is to make a plan of the territory.
     """
 
     sentence: str
     place: Place | None = None
+    plan: bool = False
 
 
-def next_step(place: Place, sheet: Sheet) -> Step:
-    """The first rule that applies; see :func:`_rules` for their order."""
-    return next(_rules(place, sheet))
+@dataclass(frozen=True)
+class Plans:
+    """What the plans in force bring to a territory, as far as advice needs it.
+
+    Attributes
+    ----------
+    covered, communes
+        Communes where a plan holds, of how many.
+    left
+        People in need with no visited place within reach.
+    worst, worst_left
+        Territory of the next level where most of them live, and how many.
+    reached
+        Of a commune, whether a visited place is within reach.
+    nearest, minutes
+        Of a commune, the nearest visited place and the drive to it.
+    """
+
+    covered: int
+    communes: int
+    left: float = 0.0
+    worst: Place | None = None
+    worst_left: float = 0.0
+    reached: bool = False
+    nearest: Place | None = None
+    minutes: float | None = None
+
+
+def next_step(place: Place, sheet: Sheet, plans: Plans | None = None) -> Step:
+    """The first rule that applies; see :func:`_rules` for their order.
+
+    Parameters
+    ----------
+    place, sheet
+        The territory and its figures.
+    plans
+        What the plans in force bring; None: the reader may not know.
+    """
+    return next(_rules(place, sheet, plans))
 
 
 def help_minutes(sheet: Sheet) -> tuple[float, str] | None:
@@ -54,12 +93,17 @@ def help_minutes(sheet: Sheet) -> tuple[float, str] | None:
     return min(known) if known else None
 
 
-def _rules(place: Place, sheet: Sheet) -> Iterator[Step]:
-    """Steps that apply: where help is far, then who is most left out within, then hours, then networks."""
+def _rules(place: Place, sheet: Sheet, plans: Plans | None) -> Iterator[Step]:
+    """Steps that apply: whom the plan in force leaves out, where help is far, a plan where there is none, whom to start
+    with, then hours, then networks.
+    """
     need, share = sheet["people.need"].value, sheet["people.need_share"]
     near = help_minutes(sheet)
     count = _about(need)
-    if place.level == "commune" and near is not None and near[0] > FAR_MINUTES:
+    held = plans is not None and plans.covered == plans.communes
+    if place.level == "commune" and plans is not None and held:
+        yield from _of_a_covered_commune(plans, count, near)
+    elif place.level == "commune" and near is not None and near[0] > FAR_MINUTES:
         minutes, name = near
         yield Step(
             both(
@@ -69,7 +113,20 @@ def _rules(place: Place, sheet: Sheet) -> Iterator[Step]:
                 f"({name}) is {minutes:.0f} minutes away. Offer a venue: library, town hall, market square.",
             )
         )
-    worst = worst_within(place)
+    if plans is not None and not held:
+        yield _make_a_plan(place, plans, count)
+    if plans is not None and held and plans.worst is not None and plans.worst_left >= 1:
+        inside = _about(plans.worst_left)
+        yield Step(
+            both(
+                f"Commencez par {plans.worst.name} : le plan en vigueur y laisse environ {inside[0]} personnes "
+                "éloignées du numérique sans lieu visité à portée.",
+                f"Start with {plans.worst.name}: the plan in force leaves about {inside[1]} people remote from digital "
+                "there without a visited place within reach.",
+            ),
+            plans.worst,
+        )
+    worst = worst_within(place, by_distance=not held)
     if worst is not None:
         inner, left, far = worst
         inside = _about(left)
@@ -124,17 +181,83 @@ def _rules(place: Place, sheet: Sheet) -> Iterator[Step]:
     )
 
 
-def worst_within(place: Place) -> tuple[Place, float, bool] | None:
+def _of_a_covered_commune(plans: Plans, count: tuple[str, str], near: tuple[float, str] | None) -> Iterator[Step]:
+    """Steps of a commune where a plan holds: ask for visits where it does not reach, else make known those that do."""
+    where = plans.nearest
+    if not plans.reached and plans.left >= 1:
+        away = (
+            both("aucun lieu visité n'est proche", "no visited place is near")
+            if where is None or plans.minutes is None
+            else both(
+                f"le lieu visité le plus proche, {where.name}, est à {plans.minutes:.0f} minutes",
+                f"the nearest visited place, {where.name}, is {plans.minutes:.0f} minutes away",
+            )
+        )
+        yield Step(
+            both(
+                f"Demandez une permanence ou un transport : le plan en vigueur n'atteint pas la commune (environ "
+                f"{count[0]} personnes éloignées du numérique), {away}.",
+                f"Ask for visits or a ride: the plan in force does not reach this commune (about {count[1]} people "
+                f"remote from digital); {away}.",
+            ),
+            where,
+        )
+    elif (
+        plans.reached and near is not None and near[0] > FAR_MINUTES and where is not None and plans.minutes is not None
+    ):
+        yield Step(
+            both(
+                f"Faites connaître la permanence de {where.name}, à {plans.minutes:.0f} minutes : l'aide la plus "
+                f"proche hors du plan ({near[1]}) est à {near[0]:.0f} minutes.",
+                f"Make the visits in {where.name} known, {plans.minutes:.0f} minutes away: the nearest help beside the "
+                f"plan ({near[1]}) is {near[0]:.0f} minutes away.",
+            ),
+            where,
+        )
+
+
+def _make_a_plan(place: Place, plans: Plans, count: tuple[str, str]) -> Step:
+    """The step of a territory that no plan holds, or not all of it."""
+    if place.level == "commune":
+        wider = places.parents(place)[-1]
+        return Step(
+            both(
+                f"Demandez un plan à {wider.name} : aucun n'est adopté ici, pour environ {count[0]} personnes "
+                "éloignées du numérique.",
+                f"Ask {wider.name} for a plan: none is adopted here, for about {count[1]} people remote from digital.",
+            ),
+            wider,
+        )
+    if plans.covered:
+        covered, communes = (_about(float(number), digits=9) for number in (plans.covered, plans.communes))
+        return Step(
+            both(
+                f"Préparez un plan pour tout le territoire : ceux qui sont adoptés couvrent {covered[0]} des "
+                f"{communes[0]} communes.",
+                f"Make a plan for the whole territory: those adopted cover {covered[1]} of its {communes[1]} communes.",
+            ),
+            plan=True,
+        )
+    return Step(
+        both(
+            f"Préparez un plan : aucun n'est adopté ici, pour environ {count[0]} personnes éloignées du numérique.",
+            f"Make a plan: none is adopted here, for about {count[1]} people remote from digital.",
+        ),
+        plan=True,
+    )
+
+
+def worst_within(place: Place, by_distance: bool = True) -> tuple[Place, float, bool] | None:
     """Territory of the next level with most people remote from digital and far from help; their number.
 
-    The last item tells whether distance was counted: where no open data tell it, or nobody is far, people in need
-    alone decide. None for a commune.
+    The last item tells whether distance was counted: where it is not asked for, no open data tell it, or nobody is far,
+    people in need alone decide. None for a commune.
     """
     inner = places.children(place)
     if not inner:
         return None
     people, far = people_far()
-    for counted, known in ((people * far, True), (people, False)):
+    for counted, known in ((people * far, True), (people, False))[0 if by_distance else 1 :]:
         scored = [(float(counted[places.rows(child)].sum()), child.code, child) for child in inner]
         most, _, child = max(scored)
         if most >= 1 or not known:
@@ -159,9 +282,9 @@ def _people_far(table: figures.Table) -> tuple[NDArray[np.float64], NDArray[np.b
     return column("people.need", 0.0), (nearest > FAR_MINUTES) & np.isfinite(nearest)
 
 
-def _about(value: float | None) -> tuple[str, str]:
-    """A number of people as French and English write it, to two figures: it is an estimate."""
-    whole = 0 if value is None else float(f"{value:.2g}") if value >= 10 else round(value)
+def _about(value: float | None, digits: int = 2) -> tuple[str, str]:
+    """A number as French and English write it, to two figures where it is an estimate of people."""
+    whole = 0 if value is None else float(f"{value:.{digits}g}") if value >= 10 else round(value)
     text = f"{whole:,.0f}"
     return text.replace(",", "\u202f"), text
 

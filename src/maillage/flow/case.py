@@ -10,7 +10,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from maillage.allocation import Allocation, AllocationProblem, AllocationResult, Floors, access_matrix, solve
-from maillage.flow.fixed import Fixed
+from maillage.flow.fixed import NO_CAP, Fixed
 from maillage.flow.options import DEFAULT_FLOOR, PlanOptions
 from maillage.flow.venues import Gathered
 from maillage.territory import Selection, Territory, TravelModel
@@ -112,7 +112,7 @@ def build_case(
     pairs = travel.pairs(rows, rows, options.catchment)
     indptr, indices, access = access_matrix(people, pairs.indptr, pairs.indices, pairs.minutes, options.catchment)
     near = travel.pairs(rows, rows, options.reach)
-    rooms = np.maximum(WEEKS * desks.sum(axis=1), fixed.at_least)
+    rooms = np.minimum(np.maximum(WEEKS * desks.sum(axis=1), fixed.at_least), fixed.at_most)
     rooms[fixed.forbidden] = 0
     budget = options.advisors * PLANNED_HALF_DAYS
     if (most := int(rooms.sum()) // PLANNED_HALF_DAYS) < options.advisors:
@@ -274,7 +274,8 @@ def _hash(
     }
     digest.update(json.dumps(head, sort_keys=True).encode())
     arrays = (selection.rows, fixed.at_least, fixed.forbidden, fixed.posts, people, need["people_in_need"].to_numpy())
-    for array in arrays:
+    caps = [fixed.at_most] if (fixed.at_most < NO_CAP).any() else []  # a plan without caps keeps the hash it had
+    for array in (*arrays, *caps):
         digest.update(np.ascontiguousarray(array).tobytes())
     digest.update(gathered.venues.table.write_csv().encode())
     return digest.hexdigest()

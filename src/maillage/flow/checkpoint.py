@@ -8,6 +8,14 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from maillage.territory.cache import root
+
+
+def runs() -> Path:
+    """Folder of the runs cut short: the environment's ``MAILLAGE_RUNS``, else one in the cache."""
+    chosen = os.environ.get("MAILLAGE_RUNS")
+    return Path(chosen) if chosen else root() / "runs"
+
 
 class Checkpoint:
     """Results of finished stages of one problem, each file written whole or not at all.

@@ -1,4 +1,4 @@
-"""The files a user may bring: places imposed, forbidden, posts kept; audiences' weights."""
+"""The files a user may bring: places imposed, forbidden, capped, posts kept; audiences' weights."""
 
 import math
 from dataclasses import dataclass
@@ -14,6 +14,10 @@ from maillage.vocabulary.errors import MalformedFile
 RULE_NAMES = ("rule", "regle", "règle")
 COUNT_NAMES = ("count", "nombre", "half_days", "demi_journees", "demi-journées", "posts", "postes")
 WEIGHT_NAMES = ("weight", "poids")
+MOST = 10_000
+"""A larger number in a file is a typing error."""
+NO_CAP = np.iinfo(np.int64).max
+"""Most half-days of a place that no rule caps."""
 RULES = {
     "must": "must",
     "impose": "must",
@@ -22,6 +26,10 @@ RULES = {
     "must_not": "must_not",
     "must not": "must_not",
     "interdit": "must_not",
+    "at_most": "at_most",
+    "at most": "at_most",
+    "au plus": "at_most",
+    "plafond": "at_most",
     "keep": "keep",
     "existing": "keep",
     "garder": "keep",
@@ -38,6 +46,8 @@ class Fixed:
     ----------
     at_least
         Half-days per fortnight each place must have, int64 [n].
+    at_most
+        Half-days per fortnight each place may have at most, int64 [n]; :data:`NO_CAP` where nothing is said.
     forbidden
         Places that may not be visited, bool [n].
     posts
@@ -45,19 +55,22 @@ class Fixed:
     """
 
     at_least: NDArray[np.int64]
+    at_most: NDArray[np.int64]
     forbidden: NDArray[np.bool_]
     posts: NDArray[np.int64]
 
 
 def nothing_fixed(n: int) -> Fixed:
-    """No place imposed, forbidden or kept."""
-    return Fixed(np.zeros(n, dtype=np.int64), np.zeros(n, dtype=np.bool_), np.zeros(n, dtype=np.int64))
+    """No place imposed, capped, forbidden or kept."""
+    zeros = np.zeros(n, dtype=np.int64)
+    return Fixed(zeros, np.full(n, NO_CAP), np.zeros(n, dtype=np.bool_), zeros.copy())
 
 
 def read_fixed(path: Path, territory: Territory, selection: Selection) -> Fixed:
-    """Fixed places from a CSV file: ``code``, ``rule`` (must, must_not, keep) and an optional ``count``.
+    """Fixed places from a CSV file: ``code``, ``rule`` (must, must_not, at_most, keep) and an optional ``count``.
 
-    ``must`` asks for ``count`` half-days per fortnight (1), ``keep`` for ``count`` posts based there (1).
+    ``must`` asks for ``count`` half-days per fortnight (1), ``at_most`` for no more than ``count`` (1; 0, which edits
+    by hand write: nobody comes, though posts may be based there), ``keep`` for ``count`` posts based there (1).
 
     Raises
     ------
@@ -74,18 +87,22 @@ def read_fixed(path: Path, territory: Territory, selection: Selection) -> Fixed:
             raise MalformedFile("flow.file.rule", path=path, row=number, value=row[1])
         count = 1
         if row[2]:
-            if not row[2].isdecimal() or not 1 <= int(row[2]) <= 10_000:
+            if not row[2].isdecimal() or not (rule != "at_most") <= int(row[2]) <= MOST:
                 raise MalformedFile("flow.file.count", path=path, row=number, value=row[2])
             count = int(row[2])
-        decided = bool(fixed.at_least[place] or fixed.posts[place])
+        decided = bool(fixed.at_least[place] or fixed.posts[place] or fixed.at_most[place] < NO_CAP)
         if (rule == "must_not" and decided) or (rule != "must_not" and fixed.forbidden[place]):
             raise MalformedFile("flow.file.contradiction", path=path, row=number, value=row[0])
         if rule == "must":
             fixed.at_least[place] = max(count, fixed.at_least[place])
+        elif rule == "at_most":
+            fixed.at_most[place] = min(count, fixed.at_most[place])
         elif rule == "keep":
             fixed.posts[place] = count
         else:
             fixed.forbidden[place] = True
+        if fixed.at_least[place] > fixed.at_most[place]:
+            raise MalformedFile("flow.file.cap", path=path, row=number, value=row[0])
     return fixed
 
 

@@ -11,7 +11,7 @@ from maillage.allocation import AllocationResult
 from maillage.flow import tables
 from maillage.flow.assembling import Clock, assemble, assumptions_of, sources_of
 from maillage.flow.case import Case, allocate, build_case
-from maillage.flow.checkpoint import Checkpoint
+from maillage.flow.checkpoint import Checkpoint, runs
 from maillage.flow.data import need_inputs
 from maillage.flow.fixed import nothing_fixed, read_fixed, read_weights
 from maillage.flow.mending import mend
@@ -22,7 +22,6 @@ from maillage.flow.venues import gather_venues
 from maillage.flow.warming import compiling
 from maillage.indicators import estimate
 from maillage.territory import DistanceModel, MatrixModel, TravelModel, load
-from maillage.territory.cache import root as cache_root
 from maillage.vocabulary.plan import Plan
 
 
@@ -161,7 +160,7 @@ def plan(
             progress=progress,
             clock=clock,
         )
-        checkpoint = Checkpoint(cache_root() / "runs" / case.problem_hash[:32] if resume else None)
+        checkpoint = Checkpoint(runs() / case.problem_hash[:32] if resume else None)
         kept = checkpoint.read("allocation")
         if kept is None:
             case, result = allocate(case, progress)

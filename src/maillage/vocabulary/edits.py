@@ -19,7 +19,8 @@ class Edit:
     Attributes
     ----------
     kind
-        ``move``: ``count`` half-days from ``place`` to ``to``; ``pin``: ``place`` keeps at least ``count`` half-days;
+        ``move``: ``count`` half-days from ``place``, which keeps the others and no more, to ``to``;
+        ``pin``: ``place`` keeps at least ``count`` half-days;
         ``forbid``: nobody goes to ``place``, its half-days go where they serve most within the drive;
         ``add_post``: ``count`` more posts based at ``place``, their half-days where they serve most within the drive.
     place, to
@@ -43,8 +44,8 @@ class Edit:
 
 
 class Rule(NamedTuple):
-    """A line of the file of fixed places: ``rule`` is ``must``, ``must_not`` or ``keep``."""
+    """A line of the file of fixed places: ``rule`` is ``must``, ``must_not``, ``at_most`` or ``keep``."""
 
     code: str
     rule: str
-    least: int
+    number: int

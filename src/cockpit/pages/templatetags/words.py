@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import template
-from django.forms import BoundField
+from django.forms import BoundField, CheckboxInput
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -68,22 +68,20 @@ def _dressed(tag: str, look_name: str, content: str, **attributes: str) -> SafeS
 
 @register.simple_tag
 def field(bound: BoundField) -> SafeString:
-    """A form's field with its label, hint and errors, tied together for screen readers."""
+    """A form's field with its label, hint and errors, tied for screen readers; a box stands before its label."""
     kind = getattr(bound.field.widget, "input_type", "textarea")
+    alone = isinstance(bound.field.widget, CheckboxInput)
     hint, wrong = f"{bound.auto_id}-hint", f"{bound.auto_id}-error"
-    attributes: dict[str, Any] = (
-        {} if kind == "checkbox" else {"class": look("select" if kind == "select" else "input")}
-    )
+    attributes: dict[str, Any] = {} if alone else {"class": look("select" if kind == "select" else "input")}
     if described := " ".join([hint] * bool(bound.help_text) + [wrong] * bool(bound.errors)):
         attributes["aria-describedby"] = described
     if bound.errors:
         attributes["aria-invalid"] = "true"
-    optional = "" if bound.field.required else t(" (facultatif)", " (optional)")
+    optional = "" if bound.field.required or alone else t(" (facultatif)", " (optional)")
     label = format_html("{}{}", bound.label, _dressed("span", "hint", optional))
-    parts = (
-        _dressed("label", "label", label, **{"for": bound.id_for_label}),
-        _dressed("p", "hint", str(bound.help_text), id=hint),
-        bound.as_widget(attrs=attributes),
-        _dressed("p", "error", " ".join(map(str, bound.errors)), id=wrong),
-    )
-    return _dressed("div", "field", SafeString("".join(parts)))
+    widget = bound.as_widget(attrs=attributes)
+    told = _dressed("label", "label", label, **{"for": bound.id_for_label})
+    hinted = _dressed("p", "hint", str(bound.help_text), id=hint)
+    error = _dressed("p", "error", " ".join(map(str, bound.errors)), id=wrong)
+    parts = (widget, told, hinted, error) if alone else (told, hinted, widget, error)
+    return _dressed("div", "checkbox" if alone else "field", SafeString("".join(parts)))

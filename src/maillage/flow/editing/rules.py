@@ -9,8 +9,9 @@ from maillage.vocabulary.edits import ADD_POST, FORBID, MOVE, PIN, Edit, Rule
 def rules_of(case: EditableCase, edits: Sequence[Edit], before: Iterable[Rule] = ()) -> tuple[int, list[Rule]]:
     """Posts and rules of the plan to make next.
 
-    A move imposes what its destination then has, and forbids a place that it empties; a later edit of a commune
-    prevails over an earlier rule.
+    A move imposes what its destination then has, caps the place it takes from at what is left there, and forbids it
+    when nothing is (a kept base is capped at nothing: posts leave from it); a later edit of a commune prevails over an
+    earlier rule.
 
     Parameters
     ----------
@@ -23,41 +24,47 @@ def rules_of(case: EditableCase, edits: Sequence[Edit], before: Iterable[Rule] =
     """
     must: dict[str, int] = {}
     keep: dict[str, int] = {}
+    most: dict[str, int] = {}
     banned: set[str] = set()
+    by_rule = {"must": must, "keep": keep, "at_most": most}
     for code, rule, count in before:
         if rule == "must_not":
             banned.add(code)
         else:
-            (must if rule == "must" else keep)[code] = count
+            by_rule[rule][code] = count
     held = {code: int(x) for code, x in zip(case.communes, case.half_days, strict=True) if x}
     posts = {code: int(y) for code, y in zip(case.communes, case.posts, strict=True) if y}
     advisors = case.advisors
     for edit in edits:
+        if edit.kind != FORBID:
+            asked = edit.to if edit.kind == MOVE else edit.place
+            banned.discard(asked)
+            most.pop(asked, None)
         if edit.kind == ADD_POST:
             posts[edit.place] = keep[edit.place] = posts.get(edit.place, 0) + edit.count
-            banned.discard(edit.place)
             advisors += edit.count
         elif edit.kind == PIN:
             held[edit.place] = must[edit.place] = max(edit.count, held.get(edit.place, 0))
-            banned.discard(edit.place)
         elif edit.kind == MOVE:
             held[edit.to] = must[edit.to] = held.get(edit.to, 0) + edit.count
-            banned.discard(edit.to)
             held[edit.place] = held.get(edit.place, 0) - edit.count
             must.pop(edit.place, None)
+            most.pop(edit.place, None)
             if held[edit.place] <= 0 and edit.place not in keep:
                 banned.add(edit.place)
+            else:
+                most[edit.place] = max(held[edit.place], 0)
         elif edit.kind == FORBID:
             held[edit.place] = 0
             must.pop(edit.place, None)
             keep.pop(edit.place, None)
+            most.pop(edit.place, None)
             banned.add(edit.place)
-    rules = [Rule(code, "must", count) for code, count in must.items()]
-    rules += [Rule(code, "keep", count) for code, count in keep.items()]
+    rules = [Rule(code, rule, count) for rule, held_to in by_rule.items() for code, count in held_to.items()]
     rules += [Rule(code, "must_not", 1) for code in banned]
     return advisors, sorted(rules)
 
 
 def as_file(rules: Iterable[Rule]) -> str:
     """Text of the CSV file of fixed places."""
-    return "".join(["code,rule,count\n", *(f"{rule.code},{rule.rule},{rule.least}\n" for rule in rules)])
+    return "".join(["code,rule,count\n", *(f"{rule.code},{rule.rule},{rule.number}\n" for rule in rules)])

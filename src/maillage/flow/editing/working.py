@@ -45,6 +45,7 @@ class Working:
             if (held := int(self.x[place])) < edit.count:
                 raise InvalidOption("flow.edit.too_few", count=edit.count, held=held, value=edit.place)
             self.change(place, -edit.count)
+            self.rooms[place] = self.x[place]
             self.change(self._opened(edit.to), edit.count)
         elif edit.kind == PIN:
             self.change(self._opened(edit.place), max(edit.count - int(self.x[place]), 0))

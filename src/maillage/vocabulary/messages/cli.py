@@ -161,8 +161,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Share of each EPCI's people to bring within reach (default: all while possible)",
     ),
     "cli.help.fixed": (
-        "CSV code,rule[,count] : lieux must (imposés), must_not (interdits), keep (postes gardés)",
-        "CSV code,rule[,count]: places must, must_not, keep (posts kept)",
+        "CSV code,rule[,count] : lieux must (imposés), must_not (interdits), at_most (plafonnés), keep (postes gardés)",
+        "CSV code,rule[,count]: places must, must_not, at_most (capped), keep (posts kept)",
     ),
     "cli.help.weights": ("CSV code,weight : poids d'un public visé", "CSV code,weight: weight of a target audience"),
     "cli.help.venues": (

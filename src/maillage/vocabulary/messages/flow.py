@@ -70,16 +70,20 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{path}, row {row}, column code: commune {value} is outside the planned territory ({territory}).",
     ),
     "flow.file.rule": (
-        "{path}, ligne {row}, colonne rule : « {value} » inconnu ; attendu must (imposé), must_not (interdit) ou keep (garder).",
-        "{path}, row {row}, column rule: “{value}” unknown; must, must_not or keep is expected.",
+        "{path}, ligne {row}, colonne rule : « {value} » inconnu ; attendu must (imposé), must_not (interdit), at_most (au plus) ou keep (garder).",
+        "{path}, row {row}, column rule: “{value}” unknown; must, must_not, at_most or keep is expected.",
     ),
     "flow.file.count": (
         "{path}, ligne {row}, colonne count : « {value} » ; attendu un entier de 1 à 10000.",
         "{path}, row {row}, column count: “{value}”; a whole number from 1 to 10000 is expected.",
     ),
     "flow.file.contradiction": (
-        "{path}, ligne {row} : la commune {value} est à la fois imposée et interdite.",
-        "{path}, row {row}: commune {value} is both imposed and forbidden.",
+        "{path}, ligne {row} : la commune {value} est à la fois imposée (must, at_most ou keep) et interdite (must_not).",
+        "{path}, row {row}: commune {value} is both imposed (must, at_most or keep) and forbidden (must_not).",
+    ),
+    "flow.file.cap": (
+        "{path}, ligne {row} : la commune {value} doit avoir plus de demi-journées (must) qu'elle n'en peut avoir (at_most).",
+        "{path}, row {row}: commune {value} must have more half-days (must) than it may have (at_most).",
     ),
     "flow.file.weight": (
         "{path}, ligne {row}, colonne weight : « {value} » ; attendu un nombre de 0 à 1000.",

@@ -45,11 +45,11 @@ export function style(config) {
       },
       names: { type: "geojson", data: new URL(config.landmarks, location.href).href },
       ...(config.plan && { plan: { type: "geojson", data: new URL(config.plan, location.href).href } }),
-      ...(config.basemap && { base: { type: "raster", tiles: [config.basemap], tileSize: 256, attribution: "IGN" } }),
+      ...(config.baseMap && { base: { type: "raster", tiles: [config.baseMap], tileSize: 256, attribution: "IGN" } }),
     },
     layers: [
       { id: "sea", type: "background", paint: { "background-color": sea } },
-      ...(config.basemap ? [{ id: "base", type: "raster", source: "base", layout: { visibility: "none" } }] : []),
+      ...(config.baseMap ? [{ id: "base", type: "raster", source: "base", layout: { visibility: "none" } }] : []),
       { id: "hole", type: "fill", ...ground, "source-layer": "hole", paint: { "fill-color": none, "fill-antialias": false } },
       ...config.measures.flatMap((measure) => measureLayers(config, measure)),
       {
