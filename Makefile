@@ -64,7 +64,7 @@ DEBIAN := chromium fonts-dejavu-core postgresql
 test: .venv/.test assets
 	@command -v chromium >/dev/null && ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || [ "$$(id -u)" != 0 ] || { apt-get update -qq && apt-get install -y -qq --no-install-recommends $(DEBIAN); }
 	$(MAKE) --no-print-directory check
-	$(BIN)/python tests/postgresql.py $(BIN)/pytest -m database
+	$(BIN)/python tests/postgresql.py $(BIN)/pytest -n 2 --dist loadfile -m database
 	$(BIN)/pytest -n 2 --dist loadfile
 
 check: lint laws types

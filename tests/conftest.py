@@ -10,6 +10,7 @@ import pytest
 
 import environment  # first of all
 from maillage.territory import Territory, load
+from maillage.vocabulary.messages import set_language
 
 
 @pytest.fixture(autouse=True)
@@ -17,6 +18,12 @@ def no_open_data_left_behind() -> Iterator[None]:
     """A test that synchronises does so in a folder of its own: the next one starts with embedded data alone."""
     yield
     assert not (environment.DATA / "sources").exists(), f"open data written in {environment.DATA}, which tests share"
+
+
+@pytest.fixture(autouse=True)
+def in_french() -> None:
+    """Whatever language another test left."""
+    set_language("fr")
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
@@ -40,6 +41,12 @@ def configuration_read_again() -> Iterator[None]:
     configuration.forget()
     yield
     configuration.forget()
+
+
+@pytest.fixture(autouse=True)
+def attempts_forgotten() -> None:
+    """No test is refused for the log-ins that others failed."""
+    cache.clear()
 
 
 @pytest.fixture
