@@ -8,12 +8,11 @@ from pathlib import Path
 
 import numpy as np
 
+from maillage.checks.references import outermost
 from maillage.vocabulary.errors import MalformedFile, MissingData
 
 MEGABYTE = 1_000_000
 _CHUNK = 1 << 22
-_REFERENCE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,3})([0-9]{1,10})["']""")
-_ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*?\sr\s*=\s*["']([0-9]{1,10})["']""")
 _STRING = re.compile(rb'"(?:[^"\\]|\\.)*"?')
 _TAIL = 4096
 
@@ -122,7 +121,7 @@ def _inflate(path: Path, archive: zipfile.ZipFile, part: zipfile.ZipInfo, left: 
     """Bytes of one part once inflated; its cell references are watched when it is a sheet."""
     total, tail = 0, b""
     sheet = part.filename.lower().startswith("xl/worksheets/")
-    high_row, letters = 0, {b"A"}
+    high_row, width = 0, 1
     with archive.open(part) as stream:
         while chunk := stream.read(_CHUNK):
             total += len(chunk)
@@ -133,19 +132,8 @@ def _inflate(path: Path, archive: zipfile.ZipFile, part: zipfile.ZipInfo, left: 
                 continue
             text = tail + chunk
             tail = text[-_TAIL:]
-            found = _REFERENCE.findall(text)
-            letters.update({letter for letter, _ in found})
-            rows = {int(row) for row in _ROW.findall(text)} | {int(row) for row in {row for _, row in found}}
-            high_row = max(high_row, max(rows, default=0))
+            row, column = outermost(text)
+            high_row, width = max(high_row, row), max(width, column)
     if sheet:
-        width = max(_position(letter) for letter in letters)
         check_shape(path, high_row, width, limits)
     return total
-
-
-def _position(letters: bytes) -> int:
-    """Rank of a column's letters: A is 1, AA is 27."""
-    rank = 0
-    for letter in letters.upper():
-        rank = rank * 26 + letter - 64
-    return rank
