@@ -94,6 +94,7 @@ bench: .venv/.bench
 	$(BIN)/python benchmarks/rounds.py --save docs/benchmarks/rounds.md
 	$(BIN)/python benchmarks/map.py --save docs/benchmarks/map.md
 	$(BIN)/python benchmarks/indicators.py --save docs/benchmarks/indicators.md
+	$(BIN)/python benchmarks/serving.py --save docs/benchmarks/serving.md
 
 clean:
 	rm -rf .venv .tool out
