@@ -90,7 +90,7 @@ class Site:
         self.process.wait()
 
 
-def rate(site: Site, paths: list[str]) -> tuple[float, float, Counter[int]]:
+def rate(site: Site, paths: list[str], clients: int = CLIENTS) -> tuple[float, float, Counter[int]]:
     """Answers a second over kept connections, 95th percentile of waits in ms, and statuses."""
     waits: list[float] = []
     statuses: Counter[int] = Counter()
@@ -106,10 +106,10 @@ def rate(site: Site, paths: list[str]) -> tuple[float, float, Counter[int]]:
             answer.read()
             waits.append(time.perf_counter() - start)
             statuses[answer.status] += 1
-            at += CLIENTS
+            at += clients
         connection.close()
 
-    threads = [threading.Thread(target=ask, args=(k,)) for k in range(CLIENTS)]
+    threads = [threading.Thread(target=ask, args=(k,)) for k in range(clients)]
     for thread in threads:
         thread.start()
     for thread in threads:

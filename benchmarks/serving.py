@@ -18,7 +18,7 @@ from pathlib import Path
 from urllib.request import urlopen
 
 from maillage.territory import load
-from map import CLIENTS, SECONDS, Site, addresses, rate
+from map import SECONDS, Site, addresses, rate
 
 ASK = """
 import django
@@ -44,6 +44,8 @@ print(*Plan.objects.values_list("state", flat=True))
 REGIONS = ("84", "76", "75", "44", "32", "27", "28", "93")
 PAGES = ("/", "/territoire/france/france", "/territoire/departement/15", "/territoire/commune/15014", "/carte/tableau")
 SEED = 2026
+READERS = 16
+"""Kept connections: enough for both web processes to have some."""
 
 
 def told(program: str, folder: Path) -> str:
@@ -75,7 +77,7 @@ def report(plans: int) -> str:
     lines = [
         "# The site\n",
         f"`benchmarks/serving.py --plans {plans}`, {os.cpu_count()} cores; the readers, "
-        f"{CLIENTS} kept connections, share them with the site and with the plans.\n",
+        f"{READERS} kept connections, share them with the site and with the plans.\n",
         "| what is read | answers/s | 95 % within ms | answers by status | readers' CPU s | computing |",
         "|---|--:|--:|---|--:|--:|",
     ]
@@ -86,7 +88,7 @@ def report(plans: int) -> str:
             first = time.perf_counter() - start
             subjects = {"territory pages": territories(), "tiles": addresses(site)}
             subjects["both"] = [path for pair in zip(*subjects.values(), strict=False) for path in pair]
-            rate(site, subjects["both"])
+            rate(site, subjects["both"], READERS)
             for computing in (False, True):
                 if computing:
                     told(ASK.format(codes=REGIONS[:plans]), folder)
@@ -94,7 +96,7 @@ def report(plans: int) -> str:
                         time.sleep(1.0)
                 for name, paths in subjects.items():
                     before = resource.getrusage(resource.RUSAGE_SELF)
-                    speed, wait, statuses = rate(site, paths)
+                    speed, wait, statuses = rate(site, paths, READERS)
                     after = resource.getrusage(resource.RUSAGE_SELF)
                     own = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
                     lines.append(

@@ -1,12 +1,14 @@
 """One process of the site; it ends when the one that started it is gone, even killed."""
 
+import contextlib
 import os
 import signal
 import sys
 import threading
 import time
+from pathlib import Path
 
-POLITENESS = 15
+POLITENESS = 19
 """Niceness of background work: pages come first."""
 
 
@@ -31,6 +33,17 @@ def post_worker_init(_worker: object) -> None:
     table()
 
 
+def give_way() -> None:
+    """Let pages go first.
+
+    Linux weighs niceness within a session only (``man 7 sched``, autogroup) and each process here has its own: the
+    session's niceness is set too.
+    """
+    os.nice(POLITENESS)
+    with contextlib.suppress(OSError):  # no autogroups here, or not ours to set
+        Path("/proc/self/autogroup").write_text(str(POLITENESS))
+
+
 def main() -> None:
     """Run the web server, or a background worker of the queue that is named."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cockpit.settings")
@@ -42,7 +55,7 @@ def main() -> None:
         sys.argv = sys.argv[1:]
         run()
     else:
-        os.nice(POLITENESS)
+        give_way()
         import django
         from django.core.management import call_command
 

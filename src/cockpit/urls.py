@@ -2,6 +2,7 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
+from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
 from cockpit import api
@@ -14,7 +15,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("recherche", home.search, name="search"),
     path("a-propos", home.about, name="about"),
-    path("langue", login_not_required(set_language), name="set_language"),
+    path("langue", login_not_required(csrf_exempt(set_language)), name="set_language"),  # visitors need no cookie
     path("territoire/<slug:level>/<slug:code>", territory.territory, name="territory"),
     path("territoire/<slug:level>/<slug:code>/chiffres", territory.sheet, name="territory_figures"),
     path("territoire/<slug:level>/<slug:code>/dedans", territory.within, name="territory_within"),

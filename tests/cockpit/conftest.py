@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP
-from django.core.cache import cache
+from django.conf import settings
+from django.core.cache import caches
 from django.db import connection
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from cockpit.accounts.models import Mandate, User
 from cockpit.configuration import queries as configuration
@@ -44,9 +45,16 @@ def configuration_read_again() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def attempts_forgotten() -> None:
-    """No test is refused for the log-ins that others failed."""
-    cache.clear()
+def site_in_french() -> None:
+    """Whatever language the last request of another test spoke."""
+    translation.activate("fr")
+
+
+@pytest.fixture(autouse=True)
+def caches_empty() -> None:
+    """No test is refused for the log-ins that others failed, nor reads a page made for another."""
+    for one in settings.CACHES:
+        caches[one].clear()
 
 
 @pytest.fixture

@@ -203,6 +203,11 @@ def test_plans_in_force_colour_the_map_and_mark_their_places(client: Client, hol
     page = client.get("/carte", {"mesure": "couverture"}).content.decode()
     assert "Lieux et bases" in page
     assert 'value="couverture" checked' in page
+    save(given={"public_plans": False})
+    configuration.forget()
+    assert not values.column("couverture").known
+    assert "Lieux et bases" not in client.get("/carte").content.decode()
+    assert client.get(reverse("map_plan", args=[current.stamp])).status_code == 404
 
 
 def test_a_search_gives_where_to_fly(client: Client) -> None:

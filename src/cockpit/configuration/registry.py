@@ -137,7 +137,10 @@ SETTINGS: Final[dict[str, Setting]] = {
         Setting(
             "public_plans",
             both("Plans adoptés lisibles sans compte", "Adopted plans readable without an account"),
-            both("Les autres plans restent fermés.", "Other plans stay closed."),
+            both(
+                "Les autres plans restent fermés. Sans cela, la carte, la même pour tous, ne montre aucun plan.",
+                "Other plans stay closed. Without it the map, the same for all, shows no plan.",
+            ),
             lambda: os.environ.get("MAILLAGE_PUBLIC_PLANS", "1") == "1",
         ),
         Setting(

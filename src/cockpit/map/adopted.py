@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from cockpit.configuration import queries as configuration
 from cockpit.plans import adopted
 from cockpit.territories.places import FRANCE
 from cockpit.wording import both
@@ -34,8 +35,11 @@ class Adopted:
 
 
 def plan() -> Adopted | None:
-    """What is in force today, None where nothing is adopted."""
-    held = adopted.in_force()
+    """What is in force today, None where nothing is adopted.
+
+    None too where visitors do not read plans: the map is one for all, so that what it draws can be cached.
+    """
+    held = adopted.in_force() if configuration.switch("public_plans") else []
     if not held:
         return None
     name = held[0].plan.name if len(held) == 1 else both("Plans en vigueur", "Plans in force")

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from cockpit.accounts.perms import Someone
 from cockpit.pages import charts
+from cockpit.pages.visitors import kept_for_visitors
 from cockpit.plans import bringing, perms
 from cockpit.plans.bringing import Brought
 from cockpit.territories import advice, figures, places
@@ -113,6 +114,7 @@ class Why:
 
 @login_not_required
 @require_safe
+@kept_for_visitors
 def territory(request: HttpRequest, level: str, code: str) -> HttpResponse:
     """Who is left out here, what there is, what to do next."""
     place = asked(level, code)
@@ -143,6 +145,7 @@ def territory(request: HttpRequest, level: str, code: str) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@kept_for_visitors
 def sheet(request: HttpRequest, level: str, code: str) -> HttpResponse:
     """Every figure, by theme, beside those of territories alike."""
     place = asked(level, code)
@@ -155,6 +158,7 @@ def sheet(request: HttpRequest, level: str, code: str) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@kept_for_visitors
 def within(request: HttpRequest, level: str, code: str) -> HttpResponse:
     """Every territory within, those with most people remote from digital first."""
     place = asked(level, code)

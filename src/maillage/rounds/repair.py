@@ -121,7 +121,7 @@ def _strangeness(question: Question, places: Booleans) -> Floats:
     place, column = timetable.visits_of(question.programme.columns)
     least = np.full((len(question.programme.bases), len(question.visits)), FAR_MINUTES)
     np.minimum.at(least, (question.programme.columns[0, column], place), question.reduced[column])
-    strange: Floats = least[:, places].mean(axis=1)
+    strange: Floats = least[:, places].sum(axis=1) / max(int(places.sum()), 1)
     return strange
 
 
