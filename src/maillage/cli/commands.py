@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from maillage.cli import MISTAKE, open_data, show
+from maillage.cli import MISTAKE, itinerant, open_data, show
 from maillage.cli.options import FILE, F, lang, option, print_json, territory_argument
 from maillage.cli.progress import watched
 from maillage.vocabulary.messages import say
@@ -21,6 +21,7 @@ def application() -> click.Group:
         _plan(),
         _what_if(),
         _cover(),
+        itinerant.rounds(),
         open_data.need(),
         open_data.indicators(),
         open_data.sync(),

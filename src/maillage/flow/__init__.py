@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from maillage.flow.coverage import cover
     from maillage.flow.data import data_diff, data_state, need_of, sync
     from maillage.flow.figures import indicators, indicators_file
+    from maillage.flow.itinerant import itinerant_rounds
     from maillage.flow.options import PlanOptions
     from maillage.flow.planning import plan
     from maillage.flow.post_values import what_if
@@ -19,6 +20,7 @@ __all__ = [
     "data_state",
     "indicators",
     "indicators_file",
+    "itinerant_rounds",
     "need_of",
     "plan",
     "publish",
@@ -33,6 +35,7 @@ _HOMES = {
     "data_state": "data",
     "indicators": "figures",
     "indicators_file": "figures",
+    "itinerant_rounds": "itinerant",
     "need_of": "data",
     "plan": "planning",
     "publish": "publishing",

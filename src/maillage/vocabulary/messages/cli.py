@@ -47,6 +47,37 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Couverture maximale : P sites couvrant le plus d'habitants à R km, optimum ou borne.",
         "Maximal covering: P sites covering most people within R km, an optimum or a bound.",
     ),
+    "cli.stage.itinerary": ("Tournées itinérantes", "Itinerant rounds"),
+    "cli.stage.itinerary_bound": ("Borne sur la conduite", "Bound on the driving"),
+    "cli.help.rounds": (
+        "Tournées itinérantes de tout service mobile : quels arrêts chaque jour, dans quel ordre, avec une borne prouvée.",
+        "Itinerant rounds of any mobile service: which stops each day, in which order, with a proven bound.",
+    ),
+    "cli.help.stops": (
+        "CSV id,lat,lon,dwell_minutes[,visits] : arrêts, durée sur place, visites voulues (1)",
+        "CSV id,lat,lon,dwell_minutes[,visits]: stops, time on site, visits wanted (1)",
+    ),
+    "cli.help.days": ("Nombre de jours, tous pareils", "Number of days, all alike"),
+    "cli.help.day_minutes": (
+        "Plus longue journée, conduite et visites, en minutes",
+        "Longest day, driving and visits, in minutes",
+    ),
+    "cli.help.depot": (
+        "LATITUDE,LONGITUDE d'où part et où revient chaque journée",
+        "LATITUDE,LONGITUDE where every day begins and ends",
+    ),
+    "cli.help.open": (
+        "Sans dépôt : une journée va du premier arrêt au dernier",
+        "Without a depot: a day goes from the first stop to the last",
+    ),
+    "cli.help.legs": (
+        "CSV from,to,minutes : trajets mesurés, « depot » pour le dépôt ; les autres sont estimés",
+        "CSV from,to,minutes: measured legs, “depot” for the depot; the others are estimated",
+    ),
+    "cli.help.seconds": (
+        "Secondes de recherche (défaut : un travail qui croît avec les visites)",
+        "Seconds of search (default: work that grows with the visits)",
+    ),
     "cli.help.need": (
         "Personnes éloignées du numérique par commune, avec leur intervalle et les données utilisées.",
         "People remote from digital by commune, with their interval and the data used.",
