@@ -9,12 +9,11 @@ from numpy.typing import NDArray
 
 from maillage.flow import user_files
 from maillage.flow.silence import Progress, silent
-from maillage.itinerary import ItineraryProblem, ItineraryResult, solve
+from maillage.itinerary import MOST_DAYS, ItineraryProblem, ItineraryResult, solve
 from maillage.territory import minutes_between
 from maillage.vocabulary.errors import InvalidOption, MalformedFile
 
 DEPOT = "depot"
-MOST_DAYS = 366
 LONGEST_MINUTES = 100_000.0
 DIGITS = 6
 """Decimals of the minutes told."""

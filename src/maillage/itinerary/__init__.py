@@ -5,7 +5,7 @@ answer could go. A mobile library, a bus of public services, a travelling market
 vehicle.
 """
 
-from maillage.itinerary.problem import ItineraryProblem, ItineraryResult, mistakes
+from maillage.itinerary.problem import MOST_DAYS, ItineraryProblem, ItineraryResult, mistakes
 from maillage.itinerary.solver import solve
 
-__all__ = ["ItineraryProblem", "ItineraryResult", "mistakes", "solve"]
+__all__ = ["MOST_DAYS", "ItineraryProblem", "ItineraryResult", "mistakes", "solve"]

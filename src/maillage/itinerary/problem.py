@@ -12,6 +12,7 @@ from maillage.vocabulary.errors import InvalidOption
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
+MOST_DAYS = 366
 TOLERANCE = 1e-6
 """Minutes two ways of adding the same legs may differ by."""
 
@@ -30,7 +31,7 @@ class ItineraryProblem:
     visits
         [n] visits wanted of each stop, from 0 to ``days``, never two the same day.
     days
-        Days, at least 1.
+        Days, from 1 to :data:`MOST_DAYS`.
     day_minutes
         Most minutes of driving and visits in a day, more than 0.
 
@@ -56,8 +57,8 @@ class ItineraryProblem:
             values = getattr(self, name)
             if not (np.isfinite(values).all() and (values >= 0).all()):
                 raise InvalidOption("itinerary.minutes", name=name)
-        if self.days < 1:
-            raise InvalidOption("itinerary.days", value=self.days, most="…")
+        if not 1 <= self.days <= MOST_DAYS:
+            raise InvalidOption("itinerary.days", value=self.days, most=MOST_DAYS)
         if not (math.isfinite(self.day_minutes) and self.day_minutes > 0):
             raise InvalidOption("itinerary.day_minutes", value=self.day_minutes)
         if n and not 0 <= self.visits.min() <= self.visits.max() <= self.days:

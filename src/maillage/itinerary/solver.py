@@ -135,9 +135,7 @@ def _searched(
         if packing and (best.counts[0] <= enough or share >= PACKING):
             packing, now, origin = False, best.copy(), share
         beat = monotonic()
-        ahead = min(
-            1.0, share + (chunk / total if seconds is None else (beat - start) / seconds - share + BEAT / seconds)
-        )
+        ahead = min(1.0, (done + chunk) / total if seconds is None else (beat - start + BEAT) / seconds)
         span = 1.0 - origin
         hot, cold = (
             unit * (HOT * (COLD / HOT) ** ((at - origin) / span) if not packing else HOT / 5) for at in (share, ahead)
