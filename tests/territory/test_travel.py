@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from maillage.territory import DistanceModel, TravelModel
+from maillage.territory import DistanceModel, TravelModel, minutes_between
 from maillage.territory.travel import compress
 
 
@@ -121,3 +121,15 @@ def test_a_longer_limit_only_adds(territory):
         for p in (model.pairs(rows, rows, m) for m in (15, 30))
     )
     assert near < far
+
+
+def test_points_anywhere_have_the_times_of_communes(territory):
+    rows = np.flatnonzero((territory.communes["departement"] == "48").to_numpy()).astype(np.int32)[:40]
+    lon, lat = (territory.communes[axis].to_numpy()[rows] for axis in ("lon", "lat"))
+    found = minutes_between(lon, lat)
+    assert (np.diag(found) == 0).all()
+    assert (found == found.T).all()
+    pairs = DistanceModel(territory).pairs(rows, rows, 120.0)
+    apart = pairs.origins != pairs.indices
+    assert apart.sum() > 1000
+    assert (found[pairs.origins, pairs.indices][apart] == pairs.minutes[apart]).all()

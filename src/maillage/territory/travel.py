@@ -165,8 +165,9 @@ def minutes_between(lon: NDArray[np.float64], lat: NDArray[np.float64]) -> NDArr
     :math:`2 + 1.3 \cdot d \cdot 60 / 50` as in :class:`DistanceModel`, which alone knows of water between communes.
     """
     points = _on_sphere(lon, lat)
-    n = len(points)
-    found = _minutes(np.repeat(points, n, axis=0), np.tile(points, (n, 1))).reshape(n, n)
+    found = np.empty((len(points), len(points)), np.float32)
+    for i in range(len(points)):
+        found[i] = _minutes(points[i : i + 1], points)
     np.fill_diagonal(found, 0.0)
     return found
 
