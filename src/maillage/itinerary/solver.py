@@ -96,10 +96,9 @@ def solve(
     legs = np.ascontiguousarray(problem.legs, dtype=np.float64)
     best = _Days.empty(problem)
     if len(best.missing):
-        _kernels.insert_by_regret(legs, dwell, problem.day_minutes, min(REGRET, problem.days), *best.parts())
-        _kernels.descend(legs, dwell, problem.day_minutes, *best.parts()[:5])
+        _completed(problem, legs, dwell, best)
         best = _searched(problem, legs, dwell, best, seed, start, seconds, progress)
-        _kernels.descend(legs, dwell, problem.day_minutes, *best.parts()[:5])
+        _completed(problem, legs, dwell, best)
     days = [[int(node) - 1 for node in best.route[day, : best.size[day]]] for day in range(problem.days)]
     days.sort(key=lambda day: (not day, min(day, default=0)))
     unserved = sorted(int(node) - 1 for node in best.missing[: best.counts[0]])
@@ -108,6 +107,15 @@ def solve(
     bound = lower_bound(legs, problem.dwell, served, problem.days, problem.day_minutes)
     progress("itinerary_bound", 1.0)
     return ItineraryResult(days, unserved, sum(problem.drive_minutes(day) for day in days), bound)
+
+
+def _completed(problem: ItineraryProblem, legs: Array, dwell: Array, days: _Days) -> None:
+    """Insert the missing visits, shorten the driving, and again while that makes room for more."""
+    before = -1
+    while days.counts[0] != before:
+        before = int(days.counts[0])
+        _kernels.insert_by_regret(legs, dwell, problem.day_minutes, min(REGRET, problem.days), *days.parts())
+        _kernels.descend(legs, dwell, problem.day_minutes, *days.parts()[:5])
 
 
 def _searched(
