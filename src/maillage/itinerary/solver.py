@@ -110,12 +110,12 @@ def solve(
 
 
 def _completed(problem: ItineraryProblem, legs: Array, dwell: Array, days: _Days) -> None:
-    """Insert the missing visits, shorten the driving, and again while that makes room for more."""
+    """Shorten the driving and insert the missing visits into the room made, until none is."""
     before = -1
     while days.counts[0] != before:
         before = int(days.counts[0])
-        _kernels.insert_by_regret(legs, dwell, problem.day_minutes, min(REGRET, problem.days), *days.parts())
         _kernels.descend(legs, dwell, problem.day_minutes, *days.parts()[:5])
+        _kernels.insert_by_regret(legs, dwell, problem.day_minutes, min(REGRET, problem.days), *days.parts())
 
 
 def _searched(
