@@ -6,11 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 import environment  # first of all
 from maillage.territory import Territory, load
 from maillage.vocabulary.messages import set_language
+
+hypothesis.settings.register_profile("work", deadline=None)  # a law is no clock: machines are busy at times
+hypothesis.settings.load_profile("work")
 
 
 @pytest.fixture(autouse=True)
