@@ -61,6 +61,7 @@ assets: .venv/.run
 
 DEBIAN := chromium fonts-dejavu-core postgresql
 
+test: export MAILLAGE_WHOLE_TESTS = 1
 test: .venv/.test assets
 	@command -v chromium >/dev/null && ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || [ "$$(id -u)" != 0 ] || { apt-get update -qq && apt-get install -y -qq --no-install-recommends $(DEBIAN); }
 	$(MAKE) --no-print-directory check

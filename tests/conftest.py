@@ -50,8 +50,9 @@ def browser() -> Iterator[Any]:
     """Debian's Chromium through Playwright."""
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     if path is None:
-        pytest.skip("Chromium is not installed (apt-get install chromium)")
-    sync_api = pytest.importorskip("playwright.sync_api")
+        environment.missing("Chromium is not installed (apt-get install chromium)")
+    from playwright import sync_api
+
     with sync_api.sync_playwright() as playwright:
         found = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield found

@@ -5,6 +5,9 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
+from typing import NoReturn
+
+import pytest
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 """Tests run in several processes at once, each with a folder of its own."""
@@ -21,3 +24,12 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 DATA = Path(os.environ["MAILLAGE_DATA"])
 DATABASE = DATA / "test.sqlite3"
+
+
+WHOLE = os.environ.get("MAILLAGE_WHOLE_TESTS") == "1"
+"""The test command installs everything: what is missing then is a failure. A lone `pytest` may skip it."""
+
+
+def missing(what: str) -> NoReturn:
+    """Skip a test for lack of something, or fail it under the test command."""
+    (pytest.fail if WHOLE else pytest.skip)(what)

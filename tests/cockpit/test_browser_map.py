@@ -8,6 +8,7 @@ import pytest
 from django.contrib.staticfiles import finders
 from plans_kept import BELFORT, done_plan
 
+import environment
 from cockpit.accounts.models import User
 from cockpit.map import tiles
 from cockpit.plans.models import Adoption
@@ -21,7 +22,7 @@ Visit = Callable[..., Any]
 def moving(visit: Visit) -> Visit:
     """Open the map and wait until it is drawn."""
     if finders.find("maplibre/maplibre-gl.mjs") is None:
-        pytest.skip("MapLibre is not there (make assets)")
+        environment.missing("MapLibre is not there (make assets)")
     tiles.archive()
 
     def go(path: str, width: int = 1280, **settings: Any) -> Any:

@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -144,11 +145,23 @@ def test_a_folder_in_the_way_of_a_file_is_refused(plan: Plan, tmp_path: Path) ->
     assert [path.name for path in tmp_path.iterdir()] == ["plan.json"]
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write everywhere")
-def test_no_permission_is_said(tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
-    with pytest.raises(CannotWrite, match="Pas le droit"):
-        check_writable(tmp_path)
+def test_no_permission_is_said() -> None:
+    """Root may write everywhere: as root, the test is nobody for a while."""
+    nobody, own = 65534, os.geteuid()
+    with tempfile.TemporaryDirectory() as name:  # where anybody may pass, which pytest's own folder is not
+        folder = Path(name) / "mine"
+        folder.mkdir()
+        Path(name).chmod(0o755)
+        if own == 0:
+            os.chown(folder, nobody, nobody)
+            os.seteuid(nobody)
+        try:
+            check_writable(folder)
+            folder.chmod(0o500)
+            with pytest.raises(CannotWrite, match="Pas le droit"):
+                check_writable(folder)
+        finally:
+            os.seteuid(own)
 
 
 def test_a_read_only_disk_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

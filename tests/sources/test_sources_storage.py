@@ -82,7 +82,6 @@ while True:
 """
 
 
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no such signal here")
 @pytest.mark.parametrize("pause", [0.003, 0.011, 0.023])
 def test_a_kill_leaves_a_whole_version(tmp_path: Path, pause: float) -> None:
     run = subprocess.Popen([sys.executable, "-c", KILLED, str(tmp_path)], stdout=subprocess.PIPE, text=True)
