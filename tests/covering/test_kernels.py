@@ -73,17 +73,6 @@ def test_annealing_finds_a_small_optimum() -> None:
     assert value_of(cover, best) == twins.by_trying_all(problem)
 
 
-def test_draws_follow_the_published_recurrence() -> None:
-    state, z = np.array([7], np.uint64), 7
-    for _ in range(100):
-        z ^= z >> 12
-        z ^= (z << 25) % 2**64
-        z ^= z >> 27
-        drawn = _kernels.draw(state)
-        assert drawn == ((z * 2685821657736338717) % 2**64 >> 11) / 2**53
-        assert 0.0 <= drawn < 1.0
-
-
 @QUICK
 @given(seeds, st.floats(0.0, 1.0))
 def test_dual_value(seed: int, share: float) -> None:

@@ -5,7 +5,7 @@ columns of each row), both in CSR style with int32 entries. Every kernel is sequ
 arguments alone. ``tests/covering/covering_twins.py`` holds their slow, obvious twins.
 """
 
-from maillage.covering._kernels.choice import anneal, draw, greedy
+from maillage.covering._kernels.choice import anneal, greedy
 from maillage.covering._kernels.parity import eliminate, excess
 from maillage.covering._kernels.prices import cardinality_shift, cover_prices, dual_value, primal_dual
 from maillage.covering._kernels.reduction import dominated, row_leaders
@@ -15,7 +15,6 @@ __all__ = [
     "cardinality_shift",
     "cover_prices",
     "dominated",
-    "draw",
     "dual_value",
     "eliminate",
     "excess",

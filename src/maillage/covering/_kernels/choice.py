@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from maillage.covering._kernels.compiled import Array, compiled
+from maillage.vocabulary.compiling import Array, compiled, draw
 
 _SEVERAL = np.int32(-2)
 _NOBODY = np.int32(-1)
@@ -55,17 +55,6 @@ def _lift(tree: Array, gain: Array, leaves: int, i: int) -> None:
         a, b = tree[2 * v], tree[2 * v + 1]
         tree[v] = b if a < 0 or (b >= 0 and gain[b] > gain[a]) else a
         v //= 2
-
-
-@compiled
-def draw(state: Array) -> float:
-    """Next uniform number of [0, 1): xorshift64* (Marsaglia 2003, Vigna 2016), whose state is never 0."""
-    z = state[0]
-    z ^= z >> np.uint64(12)
-    z ^= z << np.uint64(25)
-    z ^= z >> np.uint64(27)
-    state[0] = z
-    return float((z * np.uint64(2685821657736338717)) >> np.uint64(11)) * 2.0**-53
 
 
 @compiled

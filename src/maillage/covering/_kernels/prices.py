@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from maillage.covering._kernels.compiled import Array, compiled
+from maillage.vocabulary.compiling import Array, compiled
 
 
 @compiled

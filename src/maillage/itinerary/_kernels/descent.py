@@ -1,6 +1,7 @@
 """Local search to a local optimum: relocation of strings, exchange, 2-opt* between days and 2-opt within one."""
 
-from maillage.itinerary._kernels.compiled import SLACK, Array, compiled, node_at, path_minutes, put, take
+from maillage.itinerary._kernels.routes import SLACK, node_at, path_minutes, put, take
+from maillage.vocabulary.compiling import Array, compiled
 
 _GAIN = 1e-7
 _STRING = 3

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from maillage.itinerary._kernels.compiled import SLACK, Array, compiled, draw, path_minutes, put
+from maillage.itinerary._kernels.routes import SLACK, path_minutes, put
+from maillage.vocabulary.compiling import Array, compiled, draw
 
 _NOWHERE = np.inf
 

@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from maillage.itinerary._kernels.compiled import Array, compiled, draw, path_minutes, take
 from maillage.itinerary._kernels.insertion import insert_greedily
+from maillage.itinerary._kernels.routes import path_minutes, take
+from maillage.vocabulary.compiling import Array, compiled, draw
 
 REMOVED = 10.0
 """Mean number of visits removed at a time."""
