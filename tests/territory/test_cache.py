@@ -162,6 +162,6 @@ def test_a_start_needs_neither_shapely_nor_scipy(territory):
 
 def test_public_names():
     assert maillage.territory.__all__ == [
-        "DistanceModel", "MatrixModel", "Pairs", "Selection", "Territory", "TravelModel", "load",
+        "DistanceModel", "MatrixModel", "Pairs", "Selection", "Territory", "TravelModel", "load", "minutes_between",
     ]  # fmt: skip
     assert Territory.__doc__
