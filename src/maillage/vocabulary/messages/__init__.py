@@ -11,6 +11,7 @@ from typing import Literal
 from maillage.vocabulary.messages import (
     allocation,
     bases,
+    calendar,
     checks,
     cli,
     covering,
@@ -58,6 +59,7 @@ def say(code: str, /, **values: object) -> str:
 
 
 ROOMS = (
+    calendar,
     territory,
     venues,
     indicators,
