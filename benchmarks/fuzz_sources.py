@@ -32,6 +32,16 @@ TOKENS = [
 ]  # fmt: skip
 WORKBOOK = "insee-appartenance-geo-communes"
 NAMES = ("CODGEO", "LIBGEO", "DEP", "REG", "EPCI", "ARR", "ZE2020", "UU2020", "AAV2020", "CATEAAV2020", "BV2022")
+WRITTEN = {
+    "insee-bpe-melodi": b'"GEO";"GEO_OBJECT";"FACILITY_TYPE";"BPE_MEASURE";"TIME_PERIOD";"OBS_VALUE"\n'
+    + b"".join(
+        b'"%05d";"%s";"%s";"FACILITIES";%d;%d\n' % (1001 + k, level, kind, 2023 + k % 2, k)
+        for k in range(40)
+        for level in (b"COM", b"ARM")
+        for kind in (b"B207", b"A206", b"_T")
+    )
+}
+"""Samples of files that could not be had, written in their format."""
 SAMPLE_BYTES = 6_000
 MAX_CPU_SECONDS = 10.0
 
@@ -119,6 +129,8 @@ def fuzz(files: int, seed: int, shared: Path, territory: Territory) -> dict[str,
         path = next((shared / file for file in source.mirror if (shared / file).is_file()), None)
         if path is not None:
             found[source.id] = (source, sample(path))
+        elif source.id in WRITTEN:
+            found[source.id] = (source, WRITTEN[source.id])
     answers: dict[str, collections.Counter[str]] = {name: collections.Counter() for name in found}
     for rank in range(files):
         source, content = found[list(found)[rank % len(found)]]

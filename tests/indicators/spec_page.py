@@ -86,7 +86,7 @@ def _row(each: Indicator) -> str:
               for group in each.sources]  # fmt: skip
     formula = each.formula.text + (f" − that of big cities (`{each.against}`)" if each.against else "")
     unit = MESSAGES[f"indicators.unit.{each.unit}"][1].strip("-") or each.unit.replace("_", " ")
-    origin = " and ".join(groups) or "embedded"
+    origin = (f"`{each.alone}`; or " if each.alone else "") + (" and ".join(groups) or "embedded")
     return f"| `{each.code}` | {french} | {english} | {unit} | {each.better or ''} | {formula} | {origin} |"
 
 

@@ -200,6 +200,26 @@ A | no_open_data | no_open_data | no_open_data | 3.56 (2.85 – 4.45)
         ),
         Spec(
             {
+                "insee-bpe": "code_insee | ecole_primaire | superette\nC | 1 | 1",
+                "insee-bpe-melodi": """
+code_insee | nb_a206 | nb_a208 | nb_b104 | nb_b202 | nb_b204 | nb_b207 | nb_c107 | nb_c108 | nb_d265 | nb_d281 | nb_d307 | nb_e101 | nb_f103 | nb_f121
+A | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 1 | 0 | 0 | 0 | 1 | 0 | 1
+B | 0 | 1 | 1 | 0 | 2 | 1 | 2 | 0 | 3 | 4 | 1 | 0 | 5 | 0
+C | 0 | 0 | 0 | 1 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0
+D | 0 | 0 | 0 | 0 | 1 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0
+""",
+            },
+            """
+territory | services.basket_15 | services.all_15 | services.food_minutes | services.school_minutes | services.doctor_minutes | services.pharmacy_minutes
+A | 11 (11 – 11) | 100 (100 – 100) | 11.36 (9.09 – 14.2) | 3.56 (2.85 – 4.45) | 11.36 (9.09 – 14.2) | 11.36 (9.09 – 14.2)
+C | 1 (1 – 9) | 0 (0 – 0) | 3.56 (2.85 – 4.45) | 17.6 (14.08 – 22) | 17.6 (14.08 – 22) | 17.6 (14.08 – 22)
+dep | 9 (9 – 9.96) | 80 (80 – 80) | 5.26 (4.20 – 6.57) | 5.39 (4.31 – 6.74) | 7.09 (5.67 – 8.86) | 7.09 (5.67 – 8.86)
+""",
+            "INSEE's own base, where it was brought, tells of every service alone: the facilities of the first table, the same "
+            "figures. A service none of whose types it names is not told.",
+        ),
+        Spec(
+            {
                 "culture-bibliotheques": """
 code_insee | address_kind
 A | Bâtiment ouvert

@@ -19,6 +19,8 @@ SMALL = {
     "anct-qpv-2024": b'{"features": [{"type": "Feature", "properties": {"code_qp": "Q", "lib_qp": "l",'
     b'"insee_com": "01053"},'
     b'"geometry": {"type": "Point", "coordinates": [5.2, 46.2]}}]}',
+    "insee-bpe-melodi": b'"GEO";"GEO_OBJECT";"FACILITY_TYPE";"BPE_MEASURE";"TIME_PERIOD";"OBS_VALUE"\n'
+    b'"01001";"COM";"B207";"FACILITIES";2024;1\n"01004";"COM";"A206";"FACILITIES";2024;2\n',
 }
 
 

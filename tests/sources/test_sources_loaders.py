@@ -99,6 +99,42 @@ def test_facilities_absent_are_none(territory: Territory) -> None:
     assert table.rows() == [("01001", 0.0, 2.0), ("01002", 1.0, 0.0)]
 
 
+MELODI = """"GEO";"GEO_OBJECT";"FACILITY_DOM";"FACILITY_SDOM";"FACILITY_TYPE";"BPE_MEASURE";"TIME_PERIOD";"OBS_VALUE"
+"01";"DEP";"B";"B2";"B207";"FACILITIES";2024;400
+"01004";"COM";"_T";"_T";"_T";"FACILITIES";2024;900
+"01004";"COM";"B";"B2";"B207";"FACILITIES";2023;7
+"01004";"COM";"B";"B2";"B207";"FACILITIES";2024;9
+"01004";"COM";"A";"A2";"A206";"FACILITIES";2024;1
+"75056";"COM";"B";"B2";"B207";"FACILITIES";2024;1300
+"75101";"ARM";"B";"B2";"B207";"FACILITIES";2024;20
+"01033";"COM";"D";"D3";"D307";"FACILITIES";2024;
+"01091";"COM";"A";"A2";"A206";"FACILITIES";2024;2
+"01001";"COM";"F";"F1";"F111";"FACILITIES";2024;5
+"""
+"""Counts of facilities as INSEE writes them: every level of territory, subtotals, several years."""
+
+
+def test_facilities_of_insee_are_a_row_a_commune(territory: Territory) -> None:
+    archive = packed(
+        **{"DS_BPE_2024_metadata.csv": "COD_VAR;LIB_VAR\nGEO;Géographie\n", "DS_BPE_2024_data.csv": MELODI}
+    )
+    reading = load("insee-bpe-melodi", archive, territory)
+    assert reading.table.columns == ["code_insee", "nb_a206", "nb_b207", "nb_d307"]
+    assert reading.table.rows() == [
+        ("01004", 1.0, 9.0, 0.0),
+        ("01033", 2.0, 0.0, None),
+        ("75056", 0.0, 1300.0, 0.0),
+    ]
+    assert (reading.rows, reading.refused, reading.issues.height) == (6, 0, 0)
+
+
+def test_facilities_counted_twice_are_refused(territory: Territory) -> None:
+    reading = load("insee-bpe-melodi", MELODI + '"01004";"COM";"B";"B2";"B207";"FACILITIES";2024;4\n', territory)
+    assert reading.table.filter(code_insee="01004")["nb_b207"].to_list() == [9.0]
+    assert reading.issues.select("value", "message", "severity").rows() == [("01004", "duplicate", "error")]
+    assert reading.refused == 1
+
+
 def test_grids(territory: Territory) -> None:
     content = "\ufeffinsee_com,lib_com,niveau_ruralite\n01001,A, Les ruralités mixtes\n01002,B,- undefined\n"
     content += "01004,C,Commune dont le périmètre a changé depuis la réalisation de la typologie\n"

@@ -36,9 +36,9 @@ ROWS = {
 @pytest.fixture(scope="module")
 def synced(shared: Path, territory: Territory, tmp_path_factory: pytest.TempPathFactory) -> Path:
     data = tmp_path_factory.mktemp("data")
-    start = time.perf_counter()
+    start = time.process_time()  # not the clock's: other work may share the processors
     outcomes = sync.sync(mirror=shared, data_dir=data, retrieved_at="2026-11-23", territory=territory)
-    assert time.perf_counter() - start < 60.0
+    assert time.process_time() - start < 60.0
     assert {outcome.source: outcome.rows for outcome in outcomes if outcome.status == "updated"} == ROWS
     assert {outcome.status for outcome in outcomes} == {"updated", "missing"}
     return data
@@ -110,3 +110,32 @@ def test_the_workbook_alone_gives_what_its_zip_gives(shared: Path, territory: Te
         for kind in ("zip", "xlsx")
     ]
     assert tables[0].equals(tables[1])
+
+
+BUCKETS = {
+    "poste": "A208", "ecole_primaire": "C108", "medecin_generaliste": "D265", "boulangerie": "B207",
+    "infirmier": "D281", "superette": "B201", "sport_salle": "F121", "pharmacie": "D307",
+}  # fmt: skip
+"""A type of facilities for each of the third party's columns that stands for one service."""
+
+
+def test_the_country_in_the_format_of_insee_gives_the_same_counts(
+    synced: Path, territory: Territory, tmp_path: Path
+) -> None:
+    """INSEE's file could not be had: the whole country's real counts, written as it writes them, come out the same."""
+    known = maillage.sources.table("insee-bpe", synced)
+    long = known.unpivot(list(BUCKETS), index="code_insee", variable_name="bucket").filter(pl.col("value") > 0)
+    rows = long.select(
+        GEO="code_insee", GEO_OBJECT=pl.lit("COM"), FACILITY_TYPE=pl.col("bucket").replace_strict(BUCKETS),
+        BPE_MEASURE=pl.lit("FACILITIES"), TIME_PERIOD=pl.lit(2024), OBS_VALUE=pl.col("value").cast(pl.Int64),
+    )  # fmt: skip
+    above = rows.with_columns(pl.col("GEO").str.slice(0, 2), GEO_OBJECT=pl.lit("DEP"))
+    pl.concat([rows, above, rows.with_columns(FACILITY_TYPE=pl.lit("_T"))]).sample(
+        fraction=1.0, shuffle=True, seed=4
+    ).write_csv(tmp_path / "DS_BPE_2024_data.csv", separator=";", quote_style="non_numeric")
+    reading = loading.load(catalogue.find("insee-bpe-melodi"), tmp_path / "DS_BPE_2024_data.csv", territory)
+    assert reading.refused == 0
+    told = {f"nb_{code.lower()}": name for name, code in BUCKETS.items()}
+    table = reading.table.rename(told).select("code_insee", *BUCKETS)
+    assert table.equals(known.filter(pl.sum_horizontal(list(BUCKETS)) > 0).select("code_insee", *BUCKETS))
+    assert table["infirmier"].sum() == 103_023.0

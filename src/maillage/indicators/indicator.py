@@ -66,6 +66,8 @@ class Indicator:
         How its parts make a value.
     sources
         Groups of sources: one of each group at least must have been brought. Empty: embedded data, or the need model.
+    alone
+        Source that stands for all the groups where it was brought.
     better
         Which way is better; None where neither is.
     silence
@@ -84,6 +86,7 @@ class Indicator:
     silence: Silence = "unknown"
     against: str = ""
     fixed_for_france: bool = False
+    alone: str = ""
 
     @property
     def theme(self) -> str:
@@ -107,6 +110,8 @@ class Indicator:
 
     def used(self, present: Sequence[str]) -> tuple[str, ...]:
         """Sources it rests on among those present; empty where a group has none."""
+        if self.alone in present:
+            return (self.alone,)
         groups = [[name for name in group if name in present] for group in self.sources]
         return tuple(name for group in groups for name in group) if all(groups) else ()
 

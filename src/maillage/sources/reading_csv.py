@@ -24,7 +24,8 @@ MOST_CHARACTERS = 131_072
 def read(payload: Payload, source: Source) -> Raw:
     """Columns a source declares, from delimited text.
 
-    A row with more or fewer cells than the header is refused, blank cells at its end aside.
+    A row with more or fewer cells than the header is refused, blank cells at its end aside. Rows a column does not want
+    (:attr:`Column.only`) are passed over and count for nothing.
 
     Raises
     ------
@@ -66,6 +67,7 @@ def _collect(lines: "csv._reader", payload: Payload, source: Source, encoding: s
     places = [(cells[name], positions) for name, positions in found.items()]
     joined = {column.name for column in source.columns if column.join}
     joins = [name in joined for name in found]
+    wanted = [(found[each.name][0], _cased(each.only)) for each in source.columns if each.only and each.name in found]
     for row in lines:
         line, start = start, lines.line_num + 1
         if len(row) != width:
@@ -76,6 +78,8 @@ def _collect(lines: "csv._reader", payload: Payload, source: Source, encoding: s
                 if len(report) < MAX_ISSUES:
                     report.append(issue(line, "", f"{len(row)} / {width}", "width"))
                 continue
+        if wanted and any(row[position].strip().upper() not in values for position, values in wanted):
+            continue
         met += 1
         if met > most:
             raise MalformedFile("sources.too_many_cells", path=payload.name, cells=met * len(found), most=MAX_CELLS)
@@ -84,6 +88,11 @@ def _collect(lines: "csv._reader", payload: Payload, source: Source, encoding: s
             kept.append(pick([row[position] for position in positions], join=join))
     frame = pl.DataFrame({"row": rows, **cells}, schema={"row": pl.UInt32, **dict.fromkeys(cells, pl.String)})
     return Raw(frame, issues(report), met, encoding, delimiter)
+
+
+def _cased(values: tuple[str, ...]) -> frozenset[str]:
+    """Values in capitals."""
+    return frozenset(value.upper() for value in values)
 
 
 def pick(values: list[str], *, join: bool) -> str | None:

@@ -54,6 +54,8 @@ class Column:
         Take every column that matches, under its own name in lower case.
     join
         Join every column found by a space rather than take the first filled one.
+    only
+        Values of the rows wanted, whatever their case; delimited text passes over the others unread.
     least, most
         Range outside which a number is refused.
     """
@@ -67,6 +69,7 @@ class Column:
     default: str | None = None
     many: bool = False
     join: bool = False
+    only: tuple[str, ...] = ()
     least: float | None = None
     most: float | None = None
 

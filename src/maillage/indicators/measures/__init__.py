@@ -18,7 +18,14 @@ THEMES = {
 REGISTRY: dict[str, Indicator] = {each.code: each for theme in THEMES.values() for each in theme.INDICATORS}
 """Every indicator by its code, in the order of pages."""
 
-SOURCES = tuple(dict.fromkeys(name for each in REGISTRY.values() for group in each.sources for name in group))
+SOURCES = tuple(
+    dict.fromkeys(
+        name
+        for each in REGISTRY.values()
+        for group in ((each.alone,) if each.alone else (), *each.sources)
+        for name in group
+    )
+)
 """Every source an indicator may rest on."""
 
 

@@ -2,13 +2,14 @@
 
 After INSEE's range of proximity (*gamme de proximité*: types mostly found in the same small communes; "Les gammes
 d'équipements issues de la Base permanente des équipements 2021", https://insee.fr/fr/statistiques/3568650): what the
-files at hand tell of it. No file tells its banks, garages, builders, hairdressers, restaurants, beauty parlours,
-estate agents, dentists, physiotherapists or other sports grounds. A supermarket, of the next range, stands for a
-grocery: who has one misses no grocery.
+files at hand tell of it, so that the eleven services are the same whichever file is brought. None at hand tells its
+banks, garages, builders, hairdressers, restaurants, beauty parlours, estate agents, dentists, physiotherapists or other
+sports grounds. A supermarket, of the next range, stands for a grocery: who has one misses no grocery.
 """
 
 from dataclasses import dataclass
 
+COUNTS = "insee-bpe-melodi"
 FACILITIES = "insee-bpe"
 TRADE = "insee-bpe-2020-commerce"
 TRANSPORT = "insee-bpe-2020-tourisme-transport"
@@ -29,6 +30,11 @@ class Service:
 
     types: tuple[str, ...]
     counted: tuple[tuple[str, str], ...]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Columns that count them in the base itself, one a type."""
+        return tuple(f"nb_{code.lower()}" for code in self.types)
 
 
 BASKET = {

@@ -1,5 +1,7 @@
 """Access to everyday services, and to the venues where digital help is given."""
 
+import dataclasses
+
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
@@ -7,7 +9,7 @@ from numpy.typing import NDArray
 from maillage.indicators.ground import Ground, Parts
 from maillage.indicators.indicator import Indicator, bounded
 from maillage.indicators.measures import nearby
-from maillage.indicators.measures.everyday import BASKET, FACILITIES, FILES, TRADE, Service
+from maillage.indicators.measures.everyday import BASKET, COUNTS, FACILITIES, FILES, TRADE, Service
 
 BASKET_MINUTES = 15
 
@@ -21,13 +23,16 @@ VENUES = {
 
 _BASE, _FOOD, _EVERY = ((FACILITIES,),), ((FACILITIES,), (TRADE,)), tuple((name,) for name in FILES)
 
-INDICATORS = (
+EVERYDAY = (
     Indicator("services.basket_15", "services", bounded("basket_15", "basket_whole", 1.0), _EVERY, "higher"),
     Indicator("services.all_15", "percent", bounded("all_15", "basket_whole", 100.0), _EVERY, "higher"),
     nearby.mean_minutes("services.food", "food", _FOOD),
     nearby.mean_minutes("services.school", "school", _BASE),
     nearby.mean_minutes("services.doctor", "doctor", _BASE),
     nearby.mean_minutes("services.pharmacy", "pharmacy", _BASE),
+)
+INDICATORS = (
+    *(dataclasses.replace(each, alone=COUNTS) for each in EVERYDAY),
     nearby.mean_minutes("services.library", "library", (VENUES["library"],)),
     nearby.within("services.library", "library", 15, (VENUES["library"],)),
     nearby.mean_minutes("services.post_office", "post_office", (VENUES["post_office"],)),
@@ -48,10 +53,10 @@ def parts(ground: Ground) -> Parts:
 
 
 def _basket(ground: Ground) -> Parts:
-    """Parts of the everyday services, each told by all its files or by none."""
+    """Parts of the everyday services, each told by all its files, or by the base itself, or by none."""
     found: Parts = {}
     near = {end: np.zeros(len(ground.people)) for end in nearby.ENDS}
-    told = {name: all(source in ground.tables for source, _ in each.counted) for name, each in BASKET.items()}
+    told = {name: _told(ground, service) for name, service in BASKET.items()}
     for name, service in BASKET.items():
         if not told[name]:
             continue
@@ -68,10 +73,18 @@ def _basket(ground: Ground) -> Parts:
     return found | {"basket_whole": ground.people}
 
 
+def _told(ground: Ground, service: Service) -> bool:
+    """Whether what was brought tells of a service; the base itself names each of its types."""
+    if COUNTS in ground.tables:
+        return any(column in ground.tables[COUNTS].columns for column in service.columns)
+    return all(source in ground.tables for source, _ in service.counted)
+
+
 def _any(ground: Ground, service: Service) -> NDArray[np.bool_]:
     """Communes with at least one facility of a service; a column a table does not have counts none."""
     here = np.zeros(len(ground.people), dtype=np.bool_)
-    for source, column in service.counted:
+    base = tuple((COUNTS, column) for column in service.columns)
+    for source, column in base if COUNTS in ground.tables else service.counted:
         table = ground.tables[source]
         if column in table.columns:
             here |= ground.present(table.filter(pl.col(column).fill_null(0) > 0))
