@@ -12,8 +12,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlsxwriter
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from maillage.checks import Limits, Report, Schema, check_file
+from maillage.checks import Limits, Report, Schema, check_file, encoding
 from maillage.checks.delimited import read_fast, read_slowly
 from maillage.territory import Territory
 from maillage.vocabulary.errors import MaillageError, MalformedFile, MissingData
@@ -92,6 +94,25 @@ def test_the_two_readers_agree() -> None:
         assert fast is not None
         assert fast.frame.equals(slow.frame)
         assert fast.lines.to_list() == slow.lines.to_list()
+
+
+@settings(max_examples=300)
+@given(
+    st.lists(
+        st.one_of(st.binary(max_size=3), st.text(max_size=4).map(lambda text: text.encode("utf-8", "surrogatepass")))
+    )
+)
+def test_utf8_is_what_python_decodes(parts: list[bytes]) -> None:
+    data = b"".join(parts)
+    try:
+        data.decode()
+        wanted = True
+    except UnicodeDecodeError:
+        wanted = False
+    for piece in (4, 5, 7, 1 << 18):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(encoding, "_PIECE", piece)
+            assert encoding.is_utf8(data) is wanted
 
 
 @pytest.mark.parametrize(("encoding", "read_as"), [("utf-8", "utf-8"), ("utf-8-sig", "utf-8"), ("cp1252", "cp1252")])

@@ -114,7 +114,8 @@ def read_fast(path: Path, data: bytes, delimiter: str, limits: Limits) -> Cells 
     check_shape(path, rows, width, limits)
     try:
         frame = pl.read_csv(
-            data[first + 1 :],
+            data,
+            skip_lines=int(np.searchsorted(breaks, first)) + 1,
             has_header=False,
             new_columns=[column(k) for k in range(width)],
             separator=delimiter,
@@ -132,7 +133,8 @@ def read_fast(path: Path, data: bytes, delimiter: str, limits: Limits) -> Cells 
     trailing = int(ends[-1] != len(text))
     if kept + rows * width + extra - head + trailing - 1 != len(text) - first - 1:  # Polars fills short rows in silence
         return None
-    lines = pl.Series("line", np.searchsorted(breaks, ends[:-1]) + 2, dtype=pl.UInt32)
+    starts = (np.searchsorted(breaks, ends[:-1]) + 2).tolist()  # an array would have Polars import numpy.ma
+    lines = pl.Series("line", starts, dtype=pl.UInt32)
     return Cells([name.strip() for name in header], frame, lines)
 
 

@@ -1,6 +1,5 @@
 """From bytes to UTF-8 text, by a ladder: byte order mark, UTF-8, Windows-1252; what is neither is refused in words."""
 
-import codecs
 from pathlib import Path
 
 import polars as pl
@@ -11,7 +10,8 @@ from maillage.territory.names import full_key, short_key
 from maillage.vocabulary.errors import MalformedFile
 
 _WINDOW = 500_000
-_PIECE = 1 << 19
+_PIECE = 1 << 18
+_LONGEST_CHARACTER, _CONTINUATION = 4, 0x80
 _ENOUGH = 3
 _REFUSED_SHARE = 0.01
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 -'’.,()/&+°\t\n\u00a0\u2013\u2014")
@@ -34,24 +34,30 @@ def to_utf8(path: Path, data: bytes) -> tuple[bytes, str]:
     if b"\0" in data:
         half = data[: 1 << 16].count(b"\0") * 4 > len(data[: 1 << 16])
         raise MalformedFile("checks.encoding.utf16" if half else "checks.encoding.binary", path=path)
-    if not data.isascii():
-        try:
-            _validate(data)
-        except UnicodeDecodeError:
-            _refuse_damaged(path, data, _first_wrong(data))
-            data, name = data.decode("cp1252").encode(), "cp1252"
+    if not data.isascii() and not is_utf8(data):
+        _refuse_damaged(path, data, _first_wrong(data))
+        data, name = data.decode("cp1252").encode(), "cp1252"
     if b"\r" in data:
         data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     return data, name
 
 
-def _validate(data: bytes) -> None:
-    """Decode UTF-8 by pieces and keep nothing; raise as ``bytes.decode`` does, but at a place within a piece."""
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    view = memoryview(data)
-    for start in range(0, len(data), _PIECE):
-        decoder.decode(view[start : start + _PIECE])
-    decoder.decode(b"", final=True)
+def is_utf8(data: bytes) -> bool:
+    """Whether bytes are UTF-8, asked of Polars by pieces that end between two characters.
+
+    It refuses what ``bytes.decode`` refuses, at several times its speed and without keeping a text.
+    """
+    start = 0
+    while start < len(data):
+        end = min(start + _PIECE, len(data))
+        for _ in range(_LONGEST_CHARACTER - 1):
+            end -= end < len(data) and data[end] & 0xC0 == _CONTINUATION
+        try:
+            pl.Series([data[start:end]], dtype=pl.Binary).cast(pl.String)
+        except pl.exceptions.PolarsError:
+            return False
+        start = end
+    return True
 
 
 def _first_wrong(data: bytes) -> int:

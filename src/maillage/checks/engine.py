@@ -106,6 +106,8 @@ def _rows(note: Notebook, table: Table) -> pl.Series:
     blank = frame.select(pl.all_horizontal(pl.all().is_null()).alias("blank")).to_series()
     rows = blank.arg_true()
     note.cells("blank_row", "", rows, pl.repeat("", len(rows), eager=True), severity="warning")
+    if not table.cells.ragged:
+        return blank
     width = frame.width
     empty = set(rows)
     ragged = [(row, count) for row, count in table.cells.ragged if row not in empty]
