@@ -122,9 +122,35 @@ def test_fixed_places(tmp_path: Path, territory: Territory) -> None:
     errors = report.findings.filter(report.findings["severity"] == "error")
     assert errors.select("column", "code", "proposal").rows() == [
         ("rule", "enum", "keep"),
-        ("count", "minimum", None),
         ("code", "code_insee", "01053"),
+        ("count", "minimum", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "wanted"),
+    [
+        ("01053,at_most,3\n01053,must,3\n01053,keep,1", []),
+        ("01053,at_most,0", [(2, "rule", "cap_nothing", "must_not")]),
+        ("01053,plafond,0\n01004,keep,1", [(2, "rule", "cap_nothing", "must_not")]),
+        ("01053,at_most,0\n01053,keep,1", []),
+        ("01053,keep,1\n01053,Au plus,0", [(3, "rule", "enum", "au plus"), (3, "count", "minimum", None)]),
+        ("01053,must,0\n01004,must_not,0", [(2, "count", "minimum", None), (3, "count", "minimum", None)]),
+        ("01053,must,2\n01004,must,1\n01053,interdit,", [(4, "rule", "fixed_contradiction", None)]),
+        ("01053,must,2\n01053,keep,\n01053,au plus,1", [(4, "rule", "fixed_cap", None)]),
+        ("01053,at_most,1\n01053,must,2", [(3, "rule", "fixed_cap", None)]),
+        ("01091,must_not,\n01033,must,2", [(3, "rule", "fixed_contradiction", None)]),
+        ("99999,at_most,0", [(2, "rule", "cap_nothing", "must_not"), (2, "code", "code_insee", None)]),
+    ],
+)
+def test_fixed_places_are_read_together(
+    tmp_path: Path, territory: Territory, lines: str, wanted: list[tuple[int, str, str, str | None]]
+) -> None:
+    path = tmp_path / "f.csv"
+    path.write_text(f"code,rule,count\n{lines}\n")
+    report = check_file(path, "fixed-places", territory=territory)
+    errors = report.findings.filter(report.findings["severity"] == "error")
+    assert sorted(errors.select("line", "column", "code", "proposal").rows(), key=str) == sorted(wanted, key=str)
 
 
 @pytest.mark.parametrize("name", SHIPPED)

@@ -48,6 +48,20 @@ def test_changing_pages_are_closed_to_readers(login: Login, name: str) -> None:
     assert page(login("advisor", "departement", "90"), name, done_plan())[0] == 404
 
 
+def test_a_pin_above_a_cap_of_the_plan_is_said(login: Login, holder: Holder) -> None:
+    town, plan = "90010", done_plan()
+    held = dict(queries.table(plan, "places").select("code", "half_days").iter_rows())[town]
+    Plan.objects.filter(pk=plan.pk).update(rules=[[town, "at_most", held]])
+    plan.refresh_from_db()
+    draft = operations.scenario(by=holder("hub", "departement", "90"), plan=plan, name="x")
+    client = login("hub", "departement", "90")
+    for count, said in ((held, False), (held + 4, True)):
+        form = {"kind": "pin", "pin-commune": town, "pin-count": count}
+        assert client.post(reverse("plan_edit", kwargs={"uuid": draft.uuid}), form).status_code == 302
+        assert (f"au-dessus du plafond de {held}" in page(client, "plan_edit", draft)[1]) is said
+        draft.changes.update(undone_at=draft.created_at)
+
+
 @pytest.mark.parametrize("what", ["lancer", "annuler", "partager", "fermer", "scenario", "rien"])
 def test_buttons_are_closed_to_readers(login: Login, what: str) -> None:
     plan = done_plan()

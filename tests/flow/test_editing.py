@@ -1,5 +1,6 @@
 """Edits by hand: what their effect says is what the whole problem says when it is asked again."""
 
+import dataclasses
 from typing import Any
 
 import numpy as np
@@ -132,6 +133,36 @@ def test_broken_rules_are_said(case: EditableCase, asked: Any) -> None:
     assert "500" in " ".join(map(str, asked(Edit("pin", place, 500)).warnings))
 
 
+def test_what_was_decided_before_the_plan_is_said_when_an_edit_lifts_it(
+    case: EditableCase, territory: Territory
+) -> None:
+    travel, rows = DistanceModel(territory), territory.rows(case.communes)
+    place = case.communes[int(np.argmax(case.half_days))]
+    other, far = case.communes.filter(pl.Series(case.half_days == 0))[:2]
+    held = int(case.half_days.max())
+    rules = [Rule(place, "at_most", held), Rule(other, "must_not", 1), Rule(far, "at_most", 0)]
+    rooms = case.problem.rooms.copy()
+    rooms[[case.position[code] for code in (place, other, far)]] = held, 0, 0
+    capped = dataclasses.replace(case, problem=dataclasses.replace(case.problem, rooms=rooms))
+
+    def told(*edits: Edit) -> dict[str, str]:
+        return {warned.code: str(warned) for warned in evaluate(capped, edits, travel, rows, rules).warnings}
+
+    def lifted(code: str, *edits: Edit) -> bool:
+        return not any(rule.code == code and rule.rule != "must" for rule in rules_of(capped, edits, rules)[1])
+
+    pinned = Edit("pin", place, held + 2)
+    assert f"plafond de {held}" in told(pinned)["cap"]
+    assert "rooms" not in told(pinned)
+    assert lifted(place, pinned)
+    assert "forbidden" in told(Edit("move", place, 1, other))
+    assert lifted(other, Edit("move", place, 1, other))
+    assert "plafond de 0" in told(Edit("pin", far, 1))["cap"]
+    assert not {"cap", "forbidden"} & set(told(Edit("pin", place, held), Edit("add_post", place)))
+    assert not lifted(place, Edit("pin", place, held), Edit("add_post", place))
+    assert not lifted(place, Edit("move", place, 3, far), Edit("pin", place, held))
+
+
 def test_edits_that_make_no_sense(case: EditableCase, asked: Any) -> None:
     place = case.communes[int(np.argmax(case.half_days))]
     with pytest.raises(InvalidOption):
@@ -230,6 +261,7 @@ def test_half_days_given_again_do_not_go_back_where_a_move_took_them(case: Edita
         ("48095,must,4\n48095,au plus,3", 3),
         ("48095,at_most,3\n48095,must_not,", 3),
         ("48095,must,0", 2),
+        ("48095,must,1\n48080,at_most,0", 3),
     ],
 )
 def test_caps_in_the_file_of_fixed_places(territory: Territory, tmp_path: Any, lines: str, wrong: int | None) -> None:

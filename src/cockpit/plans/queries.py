@@ -79,7 +79,7 @@ def effect(draft: Plan, extra: Edit | None = None) -> Effect:
     key = (str(parent.uuid), parent.result_hash)
     case = storage.case(*key)
     wanted = [*edits(draft), *([extra] if extra else [])]
-    return evaluate(case, wanted, _travel(), _rows(*key))
+    return evaluate(case, wanted, _travel(), _rows(*key), parent.fixed)
 
 
 def scenarios(plan: Plan) -> QuerySet[Plan]:

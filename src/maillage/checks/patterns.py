@@ -10,7 +10,7 @@ import polars as pl
 
 RULE_NAMES = frozenset({
     "code_insee", "commune", "siret", "pivot", "code_postal", "latitude", "longitude", "opening_hours", "telephone",
-    "email", "url", "uri", "uuid",
+    "email", "url", "uri", "uuid", "fixed_rule", "fixed_count",
 })  # fmt: skip
 """Formats a schema may ask for."""
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import numpy as np
 import polars as pl
 
-from maillage.checks import communes, geography, identifiers, patterns, repairs, types, values
+from maillage.checks import communes, fixed_places, geography, identifiers, patterns, repairs, types, values
 from maillage.checks.findings import Notebook
 from maillage.checks.schema import Field
 from maillage.opening import words
@@ -39,6 +39,7 @@ def check(note: Notebook, columns: Mapping[str, tuple[Field, pl.Series]], territ
     present: pl.Series | None = None
     named: tuple[Field, pl.Series] | None = None
     points: dict[str, tuple[Field, pl.Series, pl.Series]] = {}
+    fixed: dict[str, tuple[Field, pl.Series]] = {}
     for field, texts in columns.values():
         if field.separator and field.type != "list" and (field.values or field.rule):
             _several(note, field, texts)
@@ -52,8 +53,12 @@ def check(note: Notebook, columns: Mapping[str, tuple[Field, pl.Series]], territ
             named = field, texts
         elif field.rule in ("latitude", "longitude"):
             points[str(field.rule)] = field, texts, _degrees(note, field, texts)
+        elif field.rule in ("fixed_rule", "fixed_count"):
+            fixed[field.rule] = field, texts
     if named is not None and territory is not None:
         communes.check_names(note, *named, present, territory)
+    if present is not None and "fixed_rule" in fixed:
+        fixed_places.check(note, present, fixed["fixed_rule"], fixed.get("fixed_count"))
     if len(points) == 2:
         _points(note, points["latitude"], points["longitude"])
 

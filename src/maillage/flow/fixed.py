@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from maillage.flow import user_files
 from maillage.territory import Selection, Territory
+from maillage.vocabulary.edits import AT_MOST, KEEP, MUST, MUST_NOT, RULES
 from maillage.vocabulary.errors import MalformedFile
 
 RULE_NAMES = ("rule", "regle", "règle")
@@ -18,24 +19,6 @@ MOST = 10_000
 """A larger number in a file is a typing error."""
 NO_CAP = np.iinfo(np.int64).max
 """Most half-days of a place that no rule caps."""
-RULES = {
-    "must": "must",
-    "impose": "must",
-    "imposé": "must",
-    "obligatoire": "must",
-    "must_not": "must_not",
-    "must not": "must_not",
-    "interdit": "must_not",
-    "at_most": "at_most",
-    "at most": "at_most",
-    "au plus": "at_most",
-    "plafond": "at_most",
-    "keep": "keep",
-    "existing": "keep",
-    "garder": "keep",
-    "existant": "keep",
-}
-"""Rules of a file of fixed places, in either language."""
 
 
 @dataclass(frozen=True)
@@ -69,8 +52,8 @@ def nothing_fixed(n: int) -> Fixed:
 def read_fixed(path: Path, territory: Territory, selection: Selection) -> Fixed:
     """Fixed places from a CSV file: ``code``, ``rule`` (must, must_not, at_most, keep) and an optional ``count``.
 
-    ``must`` asks for ``count`` half-days per fortnight (1), ``at_most`` for no more than ``count`` (1; 0, which edits
-    by hand write: nobody comes, though posts may be based there), ``keep`` for ``count`` posts based there (1).
+    ``must`` asks for ``count`` half-days per fortnight (1), ``at_most`` for no more than ``count`` (1; 0 only where
+    posts are kept: nobody comes, advisors leave from there), ``keep`` for ``count`` posts based there (1).
 
     Raises
     ------
@@ -80,6 +63,7 @@ def read_fixed(path: Path, territory: Territory, selection: Selection) -> Fixed:
         Naming row, column and value of the first mistake.
     """
     fixed = nothing_fixed(len(selection))
+    caps: dict[int, tuple[int, str]] = {}
     for number, row in user_files.rows(path, (user_files.CODE_NAMES, RULE_NAMES), (COUNT_NAMES,)):
         place = user_files.place(path, number, row[0], territory, selection)
         rule = RULES.get(row[1].lower())
@@ -87,22 +71,26 @@ def read_fixed(path: Path, territory: Territory, selection: Selection) -> Fixed:
             raise MalformedFile("flow.file.rule", path=path, row=number, value=row[1])
         count = 1
         if row[2]:
-            if not row[2].isdecimal() or not (rule != "at_most") <= int(row[2]) <= MOST:
+            if not row[2].isdecimal() or not (rule != AT_MOST) <= int(row[2]) <= MOST:
                 raise MalformedFile("flow.file.count", path=path, row=number, value=row[2])
             count = int(row[2])
         decided = bool(fixed.at_least[place] or fixed.posts[place] or fixed.at_most[place] < NO_CAP)
-        if (rule == "must_not" and decided) or (rule != "must_not" and fixed.forbidden[place]):
+        if (rule == MUST_NOT and decided) or (rule != MUST_NOT and fixed.forbidden[place]):
             raise MalformedFile("flow.file.contradiction", path=path, row=number, value=row[0])
-        if rule == "must":
+        if rule == MUST:
             fixed.at_least[place] = max(count, fixed.at_least[place])
-        elif rule == "at_most":
+        elif rule == AT_MOST:
             fixed.at_most[place] = min(count, fixed.at_most[place])
-        elif rule == "keep":
+            caps[place] = number, row[0]
+        elif rule == KEEP:
             fixed.posts[place] = count
         else:
             fixed.forbidden[place] = True
         if fixed.at_least[place] > fixed.at_most[place]:
             raise MalformedFile("flow.file.cap", path=path, row=number, value=row[0])
+    for place, (number, code) in caps.items():
+        if not fixed.at_most[place] and not fixed.posts[place]:
+            raise MalformedFile("flow.file.cap_nothing", path=path, row=number, value=code)
     return fixed
 
 

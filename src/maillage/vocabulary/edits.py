@@ -8,6 +8,26 @@ from maillage.vocabulary.errors import InvalidOption
 MOVE, PIN, FORBID, ADD_POST = "move", "pin", "forbid", "add_post"
 KINDS = (MOVE, PIN, FORBID, ADD_POST)
 
+MUST, MUST_NOT, AT_MOST, KEEP = "must", "must_not", "at_most", "keep"
+RULES = {
+    "must": MUST,
+    "impose": MUST,
+    "imposé": MUST,
+    "obligatoire": MUST,
+    "must_not": MUST_NOT,
+    "must not": MUST_NOT,
+    "interdit": MUST_NOT,
+    "at_most": AT_MOST,
+    "at most": AT_MOST,
+    "au plus": AT_MOST,
+    "plafond": AT_MOST,
+    "keep": KEEP,
+    "existing": KEEP,
+    "garder": KEEP,
+    "existant": KEEP,
+}
+"""Rules of a file of fixed places, in either language."""
+
 MOST_HALF_DAYS = 10_000
 """More half-days in one edit than this is a typing error."""
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from maillage.flow.editing.case import EditableCase
 from maillage.flow.editing.working import Working
 from maillage.territory import TravelModel
-from maillage.vocabulary.edits import Edit
+from maillage.vocabulary.edits import AT_MOST, MUST_NOT, Edit, Rule
 from maillage.vocabulary.messages import say
 from maillage.vocabulary.units import PLANNED_HALF_DAYS
 
@@ -22,7 +22,7 @@ class Warned:
     Attributes
     ----------
     code
-        ``rooms``, ``floor``, ``drive``, ``spare`` or ``over``.
+        ``cap``, ``forbidden``, ``rooms``, ``floor``, ``drive``, ``spare`` or ``over``.
     values
         What the sentence shows; ``place`` is a commune code.
     """
@@ -80,7 +80,13 @@ class Effect:
         return self.communes.filter(pl.col("change") < 0).sort("change", "code")
 
 
-def evaluate(case: EditableCase, edits: Sequence[Edit], travel: TravelModel, rows: NDArray[np.int32]) -> Effect:
+def evaluate(
+    case: EditableCase,
+    edits: Sequence[Edit],
+    travel: TravelModel,
+    rows: NDArray[np.int32],
+    rules: Sequence[Rule] = (),
+) -> Effect:
     """Effect of edits, in their order, on a plan; the rounds are not made again.
 
     Parameters
@@ -91,6 +97,8 @@ def evaluate(case: EditableCase, edits: Sequence[Edit], travel: TravelModel, row
         Changes.
     travel, rows
         Travel times, and the territory's row of each of the case's communes.
+    rules
+        What was decided before the plan was made: edits that go beyond its caps or into a forbidden place are told.
 
     Raises
     ------
@@ -131,17 +139,19 @@ def evaluate(case: EditableCase, edits: Sequence[Edit], travel: TravelModel, row
                 "reached": has,
             }
         ),
-        warnings=tuple(_warnings(work, changed)),
+        warnings=tuple(_warnings(work, changed, rules)),
     )
 
 
-def _warnings(work: Working, changed: NDArray[np.intp]) -> list[Warned]:
-    """Rules that changed places break: rooms, floors, the drive, whole posts."""
+def _warnings(work: Working, changed: NDArray[np.intp], rules: Sequence[Rule]) -> list[Warned]:
+    """Rules that changed places break: what was decided before, rooms, floors, the drive, whole posts."""
     case, codes = work.case, work.case.communes
-    found = []
+    found = _decided(work, changed, rules)
+    told = {warned.values["place"] for warned in found}
     for place in changed[work.x[changed] > work.rooms[changed]].tolist():
         values = {"place": codes[place], "half_days": int(work.x[place]), "rooms": int(work.rooms[place])}
-        found.append(Warned("rooms", values))
+        if codes[place] not in told:
+            found.append(Warned("rooms", values))
     for family in case.problem.floors:
         for g in np.unique(family.group[changed]).tolist():
             held = int(work.x[family.group == g].sum())
@@ -156,6 +166,20 @@ def _warnings(work: Working, changed: NDArray[np.intp]) -> list[Warned]:
     elif balance < min(held, 0):
         posts = -(balance // PLANNED_HALF_DAYS)
         found.append(Warned("over", {"half_days": -balance, "posts": posts}))
+    return found
+
+
+def _decided(work: Working, changed: NDArray[np.intp], rules: Sequence[Rule]) -> list[Warned]:
+    """Caps and bans decided before the plan that changed places no longer keep."""
+    codes = work.case.communes
+    held = {codes[place]: int(work.x[place]) for place in changed.tolist()}
+    found = []
+    for code, rule, number in rules:
+        values = {"place": code, "half_days": held.get(code, 0)}
+        if rule == AT_MOST and held.get(code, 0) > number:
+            found.append(Warned("cap", {**values, "cap": number}))
+        elif rule == MUST_NOT and held.get(code, 0) > 0:
+            found.append(Warned("forbidden", values))
     return found
 
 

@@ -11,7 +11,7 @@ def rules_of(case: EditableCase, edits: Sequence[Edit], before: Iterable[Rule] =
 
     A move imposes what its destination then has, caps the place it takes from at what is left there, and forbids it
     when nothing is (a kept base is capped at nothing: posts leave from it); a later edit of a commune prevails over an
-    earlier rule.
+    earlier rule, but a cap decided before stays where the edits stay under it.
 
     Parameters
     ----------
@@ -32,6 +32,7 @@ def rules_of(case: EditableCase, edits: Sequence[Edit], before: Iterable[Rule] =
             banned.add(code)
         else:
             by_rule[rule][code] = count
+    caps = most.copy()
     held = {code: int(x) for code, x in zip(case.communes, case.half_days, strict=True) if x}
     posts = {code: int(y) for code, y in zip(case.communes, case.posts, strict=True) if y}
     advisors = case.advisors
@@ -60,6 +61,8 @@ def rules_of(case: EditableCase, edits: Sequence[Edit], before: Iterable[Rule] =
             keep.pop(edit.place, None)
             most.pop(edit.place, None)
             banned.add(edit.place)
+        if edit.kind != FORBID and held.get(asked, 0) <= caps.get(asked, -1):
+            most[asked] = caps[asked]
     rules = [Rule(code, rule, count) for rule, held_to in by_rule.items() for code, count in held_to.items()]
     rules += [Rule(code, "must_not", 1) for code in banned]
     return advisors, sorted(rules)

@@ -238,6 +238,20 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "“{value}” is in metres (Lambert-93), not degrees.",
     ),
     "checks.outside_france": ("le point est hors de France.", "the point is outside France."),
+    "checks.cap_nothing": (
+        "un plafond de 0 demi-journée interdit le lieu : écrivez « must_not » et videz le nombre (0 n'a de sens qu'où une autre ligne "
+        "garde des postes, « keep »).",
+        "a cap of 0 half-days forbids the place: write “must_not” and empty the number (0 only makes sense where another row keeps "
+        "posts, “keep”).",
+    ),
+    "checks.fixed_contradiction": (
+        "« {value} » contredit la ligne {other} : la même commune y est interdite ou imposée. Gardez l'une des deux lignes.",
+        "“{value}” contradicts line {other}: the same commune is forbidden or imposed there. Keep one of the two lines.",
+    ),
+    "checks.fixed_cap": (
+        "cette commune doit avoir plus de demi-journées (must) qu'elle n'en peut avoir (at_most) : voyez la ligne {other}.",
+        "this commune must have more half-days (must) than it may have (at_most): see line {other}.",
+    ),
     "checks.spaces": ("espaces en trop autour de « {value} ».", "spaces around “{value}”."),
     "checks.lost_letter": ("une lettre a été perdue dans « {value} » (�).", "a letter was lost in “{value}” (�)."),
     "checks.report.column": (

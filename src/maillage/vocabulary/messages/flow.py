@@ -85,6 +85,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{path}, ligne {row} : la commune {value} doit avoir plus de demi-journées (must) qu'elle n'en peut avoir (at_most).",
         "{path}, row {row}: commune {value} must have more half-days (must) than it may have (at_most).",
     ),
+    "flow.file.cap_nothing": (
+        "{path}, ligne {row} : un plafond (at_most) de 0 interdit la commune {value} : écrivez must_not sans nombre ; 0 n'a de sens "
+        "qu'où des postes sont gardés (keep).",
+        "{path}, row {row}: a cap (at_most) of 0 forbids commune {value}: write must_not without a number; 0 only makes sense where "
+        "posts are kept (keep).",
+    ),
     "flow.file.weight": (
         "{path}, ligne {row}, colonne weight : « {value} » ; attendu un nombre de 0 à 1000.",
         "{path}, row {row}, column weight: “{value}”; a number from 0 to 1000 is expected.",
@@ -207,6 +213,17 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "flow.edit.warn.rooms": (
         "{place} : {half_days} demi-journées demandées, ses lieux ouverts en accueillent {rooms}.",
         "{place}: {half_days} half-days asked, its open places hold {rooms}.",
+    ),
+    "flow.edit.warn.cap": (
+        "{place} : {half_days} demi-journées, au-dessus du plafond de {cap} décidé pour ce plan (au plus) ; recalculer lève ce plafond. "
+        "Pour le garder, annulez la modification ou demandez-en {cap} au plus.",
+        "{place}: {half_days} half-days, above the cap of {cap} decided for this plan (at most); computing again lifts this cap. "
+        "To keep it, undo the change or ask for {cap} at most.",
+    ),
+    "flow.edit.warn.forbidden": (
+        "{place} : {half_days} demi-journées dans un lieu interdit dans ce plan ; recalculer lève l'interdiction. Pour la garder, annulez "
+        "la modification.",
+        "{place}: {half_days} half-days in a place this plan forbids; computing again lifts the ban. To keep it, undo the change.",
     ),
     "flow.edit.warn.floor": (
         "{name} : {half_days} demi-journées, sous son plancher de {least}.",
