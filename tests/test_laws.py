@@ -27,6 +27,7 @@ SEEDS = {
     "The cockpit is layered": ("../cockpit/accounts/perms.py", "import cockpit.pages.looks"),
     "Plans do not know the pages": ("../cockpit/plans/queries.py", "import cockpit.pages.looks"),
     "Accounts do not know plans": ("../cockpit/accounts/queries.py", "import cockpit.plans.models"),
+    "Plans do not know timetables": ("../cockpit/plans/queries.py", "import cockpit.timetables.models"),
     "Plans do not know the map": ("../cockpit/plans/perms.py", "import cockpit.map.tiles"),
     "Pages ask through queries": ("../cockpit/pages/me.py", "import cockpit.journal.models"),
     "No room is tied in a knot": ("vocabulary/units.py", "import maillage.vocabulary.plan\nimport maillage.territory"),

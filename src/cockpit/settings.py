@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "cockpit.configuration",
     "cockpit.accounts",
     "cockpit.plans",
+    "cockpit.timetables",
     "cockpit.administration",
     "django.contrib.auth",
     "django.contrib.contenttypes",

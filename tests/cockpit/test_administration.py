@@ -46,7 +46,7 @@ def test_settings_are_kept_seen_and_written_down(
 ) -> None:
     client = login("national_administrator")
     asked = dict.fromkeys(SETTINGS, "") | {"site_name": "Réseau du Cantal", "theme": "neutral", "plans_at_once": "4",
-             "home_sentence_fr": "Bienvenue.", "contact": "aide@exemple.fr"}  # fmt: skip
+             "seat_minutes": "30", "home_sentence_fr": "Bienvenue.", "contact": "aide@exemple.fr"}  # fmt: skip
     asked = {code: value for code, value in asked.items() if code not in ("base_map", "public_plans")}
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
         assert client.post("/administration/reglages", asked).status_code == 302
@@ -165,7 +165,7 @@ def test_what_a_dead_worker_left_is_taken_up_then_reported() -> None:
 def test_duties_come_round_once_a_day() -> None:
     clock.beat("work@here")
     clock.beat("work@there")
-    assert sorted(row.task_name for row in DBTaskResult.objects.all()) == ["tidy", "verify_journal"]
+    assert sorted(row.task_name for row in DBTaskResult.objects.all()) == ["erase_followers", "tidy", "verify_journal"]
     work_off()
     assert not DBTaskResult.objects.exclude(status=TaskResultStatus.SUCCESSFUL).exists()
     last = journal.last_verification()
@@ -207,6 +207,7 @@ def test_every_act_has_its_words() -> None:
     written = set(re.findall(r'action="([a-z_.]+)"', sources)) | set(ACTS)
     written |= set(re.findall(r'_?note\([^,]+, "([a-z_.]+)"', sources))
     written |= set(re.findall(r'(?:_note|_leave)\(\s*\w+,(?:\s*\w+,)?\s*"(plan\.[a-z_]+)"', sources))
+    written |= set(re.findall(r'notes\.on_\w+\([^"]+"([a-z_.]+)"', sources))
     assert written - set(words()) == set()
     assert set(words()) - written == set()
     assert told("mandate.granted", {"role": "advisor"}) == "Rôle donné : Conseiller numérique"

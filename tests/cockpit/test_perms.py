@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from cockpit.accounts import operations, perms, queries
 from cockpit.accounts.models import Mandate, User
-from cockpit.accounts.roles import ABILITIES, ADOPT_PLANS, MAKE_PLANS, ROLES, SEE_PLANS
+from cockpit.accounts.roles import ABILITIES, ADOPT_PLANS, FIELD, MAKE_PLANS, ROLES, SEE_PLANS
 from cockpit.errors import Refused
 from cockpit.journal.queries import of_subject
 from cockpit.territories.places import FRANCE, get
@@ -81,7 +81,7 @@ def test_roles_invite_only_within_their_territory(holder: Holder) -> None:
 def test_no_role_invites_to_more_than_it_may_itself() -> None:
     for role in ROLES.values():
         for given in role.invites:
-            assert ROLES[given].abilities <= role.abilities | {MAKE_PLANS, "data.see"}, (role.code, given)
+            assert ROLES[given].abilities <= role.abilities | {MAKE_PLANS, "data.see"} | FIELD, (role.code, given)
 
 
 def test_a_delegation_ends_with_its_mandate(holder: Holder) -> None:

@@ -12,8 +12,25 @@ INVITE: Final = "account.invite"
 READ_JOURNAL: Final = "journal.read"
 SEE_DATA: Final = "data.see"
 ADMINISTER: Final = "site.administer"
+PLAN_TIMETABLES: Final = "timetable.plan"
+RUN_STOPS: Final = "stop.run"
+HOLD_POST: Final = "post.hold"
 
-ABILITIES: Final = (SEE_PLANS, MAKE_PLANS, ADOPT_PLANS, INVITE, READ_JOURNAL, SEE_DATA, ADMINISTER)
+ABILITIES: Final = (
+    SEE_PLANS,
+    MAKE_PLANS,
+    ADOPT_PLANS,
+    INVITE,
+    READ_JOURNAL,
+    SEE_DATA,
+    ADMINISTER,
+    PLAN_TIMETABLES,
+    RUN_STOPS,
+    HOLD_POST,
+)
+
+FIELD: Final = frozenset({RUN_STOPS, HOLD_POST})
+"""Abilities of those who receive people, and alone know who they are: no office has them, administrators neither."""
 
 STRONG: Final = frozenset({ADOPT_PLANS, INVITE, ADMINISTER})
 """Abilities that sleep until the account has a second factor."""
@@ -45,7 +62,7 @@ class Role:
 
 
 _FIELD = frozenset({"host_manager", "advisor", "tiers_lieu_manager", "elected_official", "agent", "prescriber"})
-_PILOT = frozenset({SEE_PLANS, MAKE_PLANS, ADOPT_PLANS, INVITE, READ_JOURNAL, SEE_DATA})
+_PILOT = frozenset({SEE_PLANS, MAKE_PLANS, ADOPT_PLANS, INVITE, READ_JOURNAL, SEE_DATA, PLAN_TIMETABLES})
 
 ROLES: Final[dict[str, Role]] = {
     role.code: role
@@ -54,7 +71,7 @@ ROLES: Final[dict[str, Role]] = {
             "national_administrator",
             both("Administration nationale", "National administrator"),
             ("france",),
-            frozenset(ABILITIES),
+            frozenset(ABILITIES) - FIELD,
             _FIELD
             | {
                 "national_administrator",
@@ -95,21 +112,21 @@ ROLES: Final[dict[str, Role]] = {
             "coordinator",
             both("Coordination", "Coordinator"),
             ("departement", "epci"),
-            frozenset({SEE_PLANS, MAKE_PLANS, SEE_DATA, INVITE}),
+            frozenset({SEE_PLANS, MAKE_PLANS, SEE_DATA, INVITE, PLAN_TIMETABLES, RUN_STOPS}),
             frozenset({"advisor", "agent", "prescriber"}),
         ),
         Role(
             "host_manager",
             both("Structure d'accueil", "Host structure manager"),
             ("departement", "epci", "commune"),
-            frozenset({SEE_PLANS, INVITE}),
+            frozenset({SEE_PLANS, INVITE, RUN_STOPS}),
             frozenset({"advisor"}),
         ),
         Role(
             "advisor",
             both("Conseiller numérique", "Digital advisor"),
             ("departement", "epci", "commune"),
-            frozenset({SEE_PLANS}),
+            frozenset({SEE_PLANS, HOLD_POST}),
         ),
         Role(
             "tiers_lieu_manager",

@@ -15,6 +15,7 @@ from django_tasks_db.models import DBTaskResult
 
 from cockpit.administration import tasks
 from cockpit.administration.models import Duty, Heartbeat
+from cockpit.timetables import duties as timetables
 from maillage import __version__
 
 PULSE_SECONDS = 20.0
@@ -23,6 +24,7 @@ ATTEMPTS = 3
 DUTIES: dict[str, tuple[datetime.timedelta, "Task[[], Any]"]] = {
     "verify_journal": (datetime.timedelta(days=1), tasks.verify_journal),
     "tidy": (datetime.timedelta(days=1), tasks.tidy),
+    "erase_followers": (datetime.timedelta(days=1), timetables.erase_followers),
 }
 
 log = logging.getLogger(__name__)

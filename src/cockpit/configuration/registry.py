@@ -152,6 +152,16 @@ SETTINGS: Final[dict[str, Setting]] = {
             most=64,
         ),
         Setting(
+            "seat_minutes",
+            both("Minutes par personne inscrite à un passage", "Minutes per person enrolled in a stop"),
+            both(
+                "Un passage offre autant de places ; 0 : personne ne s'inscrit, on vient sans rendez-vous.",
+                "A stop offers as many seats; 0: nobody enrols, people come without appointment.",
+            ),
+            lambda: 30,
+            most=480,
+        ),
+        Setting(
             "mirror",
             both("Dossier miroir des données ouvertes", "Mirror folder of the open data"),
             both(

@@ -1,0 +1,47 @@
+"""Timetables: those an account sees, those in force."""
+
+import datetime
+from uuid import UUID
+
+import polars as pl
+from django.db.models import Q, QuerySet
+
+from cockpit.accounts import perms as abilities
+from cockpit.accounts.perms import Someone
+from cockpit.accounts.roles import PLAN_TIMETABLES, SEE_PLANS
+from cockpit.territories import scope
+from cockpit.territories.places import Place
+from cockpit.timetables import perms, storage
+from cockpit.timetables.models import Timetable
+from cockpit.timetables.states import COMPUTED, PUBLISHED
+
+
+def visible(user: Someone) -> QuerySet[Timetable]:
+    """Timetables an account sees, the latest first."""
+    every = Timetable.objects.all()
+    planned = scope.condition(every, abilities.reach(user, PLAN_TIMETABLES))
+    seen = scope.condition(every, abilities.reach(user, SEE_PLANS))
+    return every.filter(planned | (seen & Q(state__in=COMPUTED))).select_related("plan", "created_by")
+
+
+def find(user: Someone, uuid: UUID | str) -> Timetable | None:
+    """A timetable an account may see; None where there is none or it may not."""
+    found = Timetable.objects.select_related("plan", "created_by", "parent").filter(uuid=uuid).first()
+    return found if found is not None and perms.may_see(user, found) else None
+
+
+def of_territory(place: Place) -> QuerySet[Timetable]:
+    """Timetables of exactly this territory, the latest first."""
+    return Timetable.objects.filter(level=place.level, code=place.code)
+
+
+def in_force(place: Place, day: datetime.date) -> Timetable | None:
+    """Timetable published for exactly this territory that holds on a day."""
+    held = of_territory(place).filter(state=PUBLISHED, first_date__lte=day, last_date__gte=day)
+    return held.order_by("-published_at", "-id").first()
+
+
+def tables_of(timetable: Timetable) -> dict[str, pl.DataFrame]:
+    """``stops`` and ``missed`` as they were computed."""
+    key = str(timetable.uuid), timetable.result_hash
+    return {name: storage.table(*key, name) for name in storage.TABLES}

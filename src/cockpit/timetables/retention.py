@@ -1,0 +1,36 @@
+"""How long the personal data of this room are kept, and their end."""
+
+import datetime
+from typing import Final
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from cockpit.journal.operations import record
+from cockpit.timetables.models import Enrolment, Subscription
+
+ENROLMENT_DAYS: Final = 30
+"""After the stop, who enrolled is erased; how many they were stays with the stop."""
+UNCONFIRMED_DAYS: Final = 7
+"""An address that nobody confirmed is erased."""
+ENDED_DAYS: Final = 1
+"""An address that no longer follows is erased."""
+
+
+@transaction.atomic
+def erase(now: datetime.datetime | None = None) -> dict[str, int]:
+    """Erase what has run its time; returns how many of each, and writes it down."""
+    at = now or timezone.now()
+
+    def before(days: int) -> datetime.datetime:
+        return at - datetime.timedelta(days=days)
+
+    day = timezone.localdate(before(ENROLMENT_DAYS))
+    enrolments, _ = Enrolment.objects.filter(stop__date__lt=day).delete()
+    silent = Q(confirmed_at__isnull=True, created_at__lt=before(UNCONFIRMED_DAYS))
+    subscriptions, _ = Subscription.objects.filter(silent | Q(ended_at__lt=before(ENDED_DAYS))).delete()
+    counts = {"enrolments": enrolments, "subscriptions": subscriptions}
+    if any(counts.values()):
+        record(actor=None, action="followers.erased", subject="site", subject_id="followers", details=counts)
+    return counts
