@@ -8,7 +8,6 @@ from django.views.i18n import set_language
 from cockpit import api
 from cockpit.pages import administration, errors, health, home, invitation, journal, me, people, territory
 from cockpit.pages import api as api_page
-from cockpit.pages import map as map_
 from cockpit.pages.plans import listing
 
 urlpatterns = [
@@ -19,17 +18,7 @@ urlpatterns = [
     path("territoire/<slug:level>/<slug:code>", territory.territory, name="territory"),
     path("territoire/<slug:level>/<slug:code>/chiffres", territory.sheet, name="territory_figures"),
     path("territoire/<slug:level>/<slug:code>/dedans", territory.within, name="territory_within"),
-    path("carte", map_.page, name="map"),
-    path("carte/tableau", map_.table, name="map_table"),
-    path("carte/chercher", map_.find, name="map_find"),
-    path("carte/tuiles.pmtiles", map_.export, name="map_export"),
-    path("carte/tuiles/<slug:version>/<int:z>/<int:x>/<int:y>.mvt", map_.tile, name="map_tile"),
-    path("carte/mesures/<slug:version>/<slug:code>.json", map_.measure, name="map_measure"),
-    path("carte/image/<slug:version>/<slug:code>.png", map_.picture, name="map_picture"),
-    path("carte/communes/<slug:version>.json", map_.communes, name="map_communes"),
-    path("carte/noms/<slug:version>/<slug:departement>.json", map_.names, name="map_names"),
-    path("carte/reperes/<slug:version>.geojson", map_.landmarks, name="map_landmarks"),
-    path("carte/plan/<slug:version>.geojson", map_.plan, name="map_plan"),
+    path("", include("cockpit.pages.map.addresses")),
     path("plans", listing.plans, name="plans"),
     path("plans/", include("cockpit.pages.plans.addresses")),
     path("api", api_page.documentation, name="api"),

@@ -1,11 +1,14 @@
 """Invitations, delegations, closing: once, in one's territory, written down."""
 
 import datetime
+import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from browsing import phone_code
 from django.core import mail
 from django.db import IntegrityError, transaction
 from django.test import Client
@@ -210,15 +213,46 @@ def test_the_message_speaks_the_language_chosen(pilot: User) -> None:
     assert mail.outbox[0].subject == "Invitation to Maillage: Digital advisor"
 
 
-def test_a_mail_server_that_is_down_loses_nothing(login: Login, settings: object) -> None:
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"  # type: ignore[attr-defined]
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9  # type: ignore[attr-defined]
+@pytest.fixture
+def mail_down(settings: Any) -> None:
+    """A mail server that takes no call."""
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+
+
+@pytest.mark.usefixtures("mail_down")
+def test_a_mail_server_that_is_down_loses_nothing(login: Login) -> None:
     client = login("departement_pilot", "departement", "15")
     asked = {"email": "x@exemple.fr", "role": "advisor", "place": "commune:15014", "language": "fr"}
     page = client.post("/personnes/inviter", asked, follow=True).content.decode()
     assert "n&#x27;est pas parti" in page
     assert "message non parti" in page
     assert Invitation.objects.get().sent_at is None
+
+
+@pytest.mark.usefixtures("mail_down")
+@pytest.mark.django_db(transaction=True)
+def test_a_second_factor_needs_no_mail_server(holder: Holder, client: Client) -> None:
+    user = holder("departement_pilot", "departement", "15", factor=False)
+    client.post("/compte/login/", {"login": user.email, "password": "correct horse battery"})
+    client.post("/compte/reauthenticate/", {"password": "correct horse battery"})
+    page = client.get("/compte/2fa/totp/activate/").content.decode()
+    found = re.search(r'class="key">(\w+)<', page)
+    assert found is not None
+    answer = client.post("/compte/2fa/totp/activate/", {"code": phone_code(found[1])})
+    assert answer.status_code == 302
+    assert Authenticator.objects.filter(user=user, type="totp").count() == 1
+
+
+@pytest.mark.usefixtures("mail_down")
+@pytest.mark.django_db(transaction=True)
+def test_a_forgotten_password_does_not_tell_who_has_an_account(pilot: User) -> None:
+    answers = [
+        (answer.status_code, answer.headers.get("Location"))
+        for email in (pilot.email, "personne@exemple.fr")
+        for answer in [Client().post("/compte/password/reset/", {"email": email})]
+    ]
+    assert answers[0] == answers[1] == (302, "/compte/password/reset/done/")
 
 
 def test_sessions_elsewhere_end(pilot: User) -> None:

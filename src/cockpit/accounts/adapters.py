@@ -2,6 +2,9 @@
 
 import base64
 import hashlib
+import logging
+import smtplib
+from functools import partial
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -10,13 +13,16 @@ from allauth.socialaccount import app_settings
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
-from django.db import connection, transaction
+from django.core.mail import EmailMessage
+from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import override
 
 from cockpit.accounts import addresses, openid, queries
 from cockpit.configuration.queries import text
 from cockpit.wording import current
+
+log = logging.getLogger(__name__)
 
 
 class InvitedOnly(DefaultAccountAdapter):
@@ -38,7 +44,18 @@ class InvitedOnly(DefaultAccountAdapter):
         user = queries.of_address(email)
         with override((user and user.language) or current()):
             message = self.render_mail(template_prefix, email, {**context, "site_name": text("site_name")})
-        transaction.on_commit(message.send, robust=connection.in_atomic_block)
+        transaction.on_commit(partial(_try_to_send, message))
+
+
+def _try_to_send(message: EmailMessage) -> None:
+    """Send; what a message tells is done and stays so where the mail server is down.
+
+    Nothing tells the reader either: a forgotten password would reveal by it which addresses have an account.
+    """
+    try:
+        message.send()
+    except (smtplib.SMTPException, OSError) as error:
+        log.error("The mail server did not take a message: %s", error)
 
 
 class KnownOnly(DefaultSocialAccountAdapter):

@@ -3,9 +3,11 @@
 import datetime
 import functools
 import shutil
+import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
@@ -22,6 +24,8 @@ SILENT_SECONDS = 90
 WAITING_MINUTES = 30
 """A task should not wait longer for a worker."""
 FREE_BYTES = 1 << 30
+MAIL_SECONDS = 1.0
+"""The mail server should not take longer to take a call."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,7 @@ def facts() -> list[tuple[str, str]]:
             both("Tuiles de la carte", "Map tiles"),
             f"{tiles[-1].stat().st_size / 1e6:.1f} Mo" if tiles else str(both("à faire", "to be made")),
         ),
+        (both("Serveur de courrier", "Mail server"), _mail()),
         (
             both("Contact de sécurité", "Security contact"),
             f"{expiry:%d/%m/%Y}"
@@ -76,6 +81,19 @@ def facts() -> list[tuple[str, str]]:
             else str(both("non publié : confirmez-le dans les réglages", "not published: confirm it in the settings")),
         ),
     ]  # fmt: skip
+
+
+def _mail() -> str:
+    """Whether the mail server takes calls."""
+    where = f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}"
+    try:
+        socket.create_connection((settings.EMAIL_HOST, settings.EMAIL_PORT), MAIL_SECONDS).close()
+    except OSError:
+        return both(
+            f"{where} ne répond pas : invitations et mots de passe oubliés ne partent pas ; réglez MAILLAGE_SMTP_HOST",
+            f"{where} does not answer: invitations and forgotten passwords do not leave; set MAILLAGE_SMTP_HOST",
+        )
+    return both(f"{where} répond", f"{where} answers")
 
 
 def _guarded(look: Callable[[], Check]) -> Callable[[], Check]:
