@@ -39,6 +39,17 @@ def test_no_barrier_and_nothing_overflows(
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
 
 
+def test_tables_fit_a_phone(visit: Visit) -> None:
+    """Nobody slides a table sideways to read a territory's figures."""
+    page = visit("/territoire/departement/15", 360)
+    wide = "all => all.map(e => [e.getAttribute('aria-label'), e.scrollWidth - e.clientWidth]).filter(e => e[1] > 1)"
+    for path in ("departement/15", "departement/15/chiffres", "departement/15/dedans", "commune/15014"):
+        page.goto(page.url.split("/territoire")[0] + f"/territoire/{path}")
+        assert page.locator(".table").evaluate_all(wide) == [], path
+    page.set_viewport_size({"width": 150, "height": 800})
+    assert page.locator(".table").evaluate_all(wide) != []
+
+
 def test_at_200_percent_nothing_overflows(visit: Visit) -> None:
     page = visit("/territoire/departement/15", 1280)
     page.set_viewport_size({"width": 640, "height": 450})

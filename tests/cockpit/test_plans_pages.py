@@ -43,6 +43,18 @@ def test_a_private_plan_reads_like_none_elsewhere(login: Login, name: str, more:
     assert page(Client(), name, plan, **more)[0] == page(Client(), name, ghost, **more)[0] == 302
 
 
+def test_an_adopted_plan_does_not_tell_who_prepares_another(login: Login, holder: Holder) -> None:
+    plan = done_plan()
+    pilot = holder("departement_pilot", "departement", "90")
+    operations.adopt(by=pilot, plan=plan)
+    draft = operations.scenario(by=pilot, plan=plan, name="Fermer Delle")
+    operations.adopt(by=pilot, plan=done_plan(name="Le suivant", parent=draft))
+    for reader, told in ((login("advisor", "departement", "90"), True), (Client(), False)):
+        assert ("Fermer Delle" in page(reader, "plan", plan)[1]) is told
+        assert ("Fermer Delle" in page(reader, "plan", Plan.objects.get(name="Le suivant"))[1]) is told
+        assert ("Fermer Delle" in reader.get("/plans").content.decode()) is told
+
+
 @pytest.mark.parametrize("name", ["plan_edit", "plan_rename", "plan_adopt"])
 def test_changing_pages_are_closed_to_readers(login: Login, name: str) -> None:
     assert page(login("advisor", "departement", "90"), name, done_plan())[0] == 404
@@ -93,6 +105,8 @@ def test_a_new_plan_proposes_what_is_in_force(login: Login, holder: Holder) -> N
     assert 'value="9"' in client.get("/plans/nouveau?territoire=departement:90").content.decode()
     operations.adopt(by=holder("national_administrator"), plan=done_plan())
     assert f'value="{POSTS}"' in client.get("/plans/nouveau?territoire=departement:90").content.decode()
+    whole = login("national_administrator").get("/plans/nouveau?territoire=france:").content.decode()
+    assert 'value="4000"' in whole  # the posts of a part are not the country's
 
 
 def test_asking_for_a_plan(login: Login) -> None:

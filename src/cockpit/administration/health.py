@@ -16,6 +16,7 @@ from cockpit import folders
 from cockpit.administration import queries, security
 from cockpit.administration.models import Heartbeat
 from cockpit.journal.queries import last_verification
+from cockpit.map.tiles import archive
 from cockpit.wording import both
 from maillage import __version__
 
@@ -62,16 +63,16 @@ def facts() -> list[tuple[str, str]]:
     table = queries.sources()
     present = table.filter(table["rows"].is_not_null())
     oldest = present["vintage"].min() if present.height else None
-    tiles = sorted(folders.made_again().rglob("*.pmtiles"))
+    tiles = archive().path
     expiry = security.expires_at()
     return [
         (both("Version", "Version"), __version__),
-        (both("Base", "Database"), connection.vendor),
+        (both("Base", "Database"), connection.display_name),
         (both("Sources de données présentes", "Data sources present"), f"{present.height} / {table.height}"),
         (both("Millésime le plus ancien", "Oldest vintage"), str(oldest or "–")),
         (
             both("Tuiles de la carte", "Map tiles"),
-            f"{tiles[-1].stat().st_size / 1e6:.1f} Mo" if tiles else str(both("à faire", "to be made")),
+            _decimal(tiles.stat().st_size / 1e6, "Mo", "MB") if tiles else both("à faire", "to be made"),
         ),
         (both("Serveur de courrier", "Mail server"), _mail()),
         (
@@ -81,6 +82,11 @@ def facts() -> list[tuple[str, str]]:
             else str(both("non publié : confirmez-le dans les réglages", "not published: confirm it in the settings")),
         ),
     ]  # fmt: skip
+
+
+def _decimal(value: float, french: str, english: str) -> str:
+    """A figure with one decimal and its unit."""
+    return both(f"{value:.1f}".replace(".", ",") + f" {french}", f"{value:.1f} {english}")
 
 
 def _mail() -> str:
@@ -141,7 +147,7 @@ def _queue() -> Check:
 def _disk() -> Check:
     """Disque."""
     free = shutil.disk_usage(folders.site()).free
-    told = both(f"{free / 1e9:.1f} Go libres", f"{free / 1e9:.1f} GB free")
+    told = _decimal(free / 1e9, "Go libres", "GB free")
     return Check(both("Disque", "Disk"), free >= FREE_BYTES, told)
 
 

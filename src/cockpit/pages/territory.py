@@ -14,7 +14,7 @@ from cockpit.pages import charts
 from cockpit.pages.visitors import kept_for_visitors
 from cockpit.plans import bringing, perms
 from cockpit.plans.bringing import Brought
-from cockpit.territories import advice, figures, places
+from cockpit.territories import advice, figures, origins, places
 from cockpit.territories.figures import Figure, Sheet
 from cockpit.wording import both
 from maillage.publish import reasons
@@ -153,7 +153,8 @@ def sheet(request: HttpRequest, level: str, code: str) -> HttpResponse:
     themes = [
         (say(f"indicators.theme.{theme}"), [_row(figure) for figure in known.of_theme(theme)]) for theme in THEMES
     ]
-    return render(request, "territory/figures.html", _context(place, known) | {"themes": themes})
+    sources = origins.titles(figure.source for figure in known.figures.values() if figure.source)
+    return render(request, "territory/figures.html", _context(place, known) | {"themes": themes, "sources": sources})
 
 
 @login_not_required

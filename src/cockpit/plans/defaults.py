@@ -18,7 +18,8 @@ def initial(place: Place) -> dict[str, Any]:
     options = current.asked if current is not None else PlanOptions(1)
     population = places.ground().communes["population"]
     share = int(population.gather(places.rows(place)).sum()) / int(population.sum())
-    posts = adopted.table_of(place, "posts").height or round(NATIONAL_POSTS * share)
+    held = adopted.table_of(place, "posts").height if current is not None else 0  # a part's posts are not the whole's
+    posts = held or round(NATIONAL_POSTS * share)
     return {
         "name": both(f"Plan : {place}", f"Plan: {place}"),
         "advisors": max(1, posts),

@@ -82,9 +82,16 @@ def effect(draft: Plan, extra: Edit | None = None) -> Effect:
     return evaluate(case, wanted, _travel(), _rows(*key), parent.fixed)
 
 
-def scenarios(plan: Plan) -> QuerySet[Plan]:
-    """Living scenarios beside a plan."""
-    return plan.scenarios.exclude(state=CANCELLED).order_by("id")
+def scenarios(user: Someone, plan: Plan) -> list[Plan]:
+    """Living scenarios beside a plan that an account may see."""
+    found = plan.scenarios.exclude(state=CANCELLED).order_by("id")
+    return [one for one in found if perms.may_see(user, one)]
+
+
+def parent(user: Someone, plan: Plan) -> Plan | None:
+    """The plan a scenario stands beside; None where there is none or an account may not see it."""
+    found = plan.parent
+    return found if found is not None and perms.may_see(user, found) else None
 
 
 def of_territory(user: Someone, place: Place) -> QuerySet[Plan]:

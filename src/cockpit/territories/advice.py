@@ -147,12 +147,15 @@ def _rules(place: Place, sheet: Sheet, plans: Plans | None) -> Iterator[Step]:
         )
     saturday = sheet["help.saturday_30"].value
     if saturday is not None and saturday < FEW_OPEN_PERCENT:
+        few = (
+            ("personne n'a de", "nobody has a")
+            if saturday < 0.5  # rounds to nobody
+            else (f"{saturday:.0f} % des habitants seulement ont une", f"only {saturday:.0f}% of people have a")
+        )
         yield Step(
             both(
-                f"Ouvrez un lieu le samedi : {saturday:.0f} % des habitants seulement ont une France services "
-                f"ouverte ce jour-là à moins de 30 minutes.",
-                f"Open a venue on Saturday: only {saturday:.0f}% of people have a France services open that day within "
-                f"30 minutes.",
+                f"Ouvrez un lieu le samedi : {few[0]} France services ouverte ce jour-là à moins de 30 minutes.",
+                f"Open a venue on Saturday: {few[1]} France services open that day within 30 minutes.",
             )
         )
     gap = sheet["connectivity.fixed_gap"].value

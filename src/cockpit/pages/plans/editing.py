@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cockpit.pages.plans.access import account, acted, back_to, seen
@@ -47,8 +48,9 @@ def edit(request: HttpRequest, plan: Plan) -> HttpResponse:
         if sent.is_valid():
             change = sent.edit
             if acted(request, lambda: operations.edit(by=account(request), draft=plan, change=change)):
-                return redirect("plan_edit", uuid=plan.uuid)
-    return render(request, "plans/edit.html", {"plan": plan, "forms": forms, **_effect(request, plan)})
+                return redirect(f"{reverse('plan_edit', args=[plan.uuid])}#effect")
+    context = {"plan": plan, "parent": queries.parent(request.user, plan), "forms": forms}
+    return render(request, "plans/edit.html", context | _effect(request, plan))
 
 
 @require_POST

@@ -33,7 +33,8 @@ def plans(request: HttpRequest) -> HttpResponse:
         found = found.filter(created_by=account(request))
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     standing = {adoption.plan_id for adoption in adopted.in_force()}
-    context = {"page": page, "states": STATES, "state": state, "mine": mine, "standing": standing}
+    parents = {plan.parent_id for plan in page if queries.parent(request.user, plan)}
+    context = {"page": page, "states": STATES, "state": state, "mine": mine, "standing": standing, "parents": parents}
     return render(request, "plans/list.html", context)
 
 

@@ -27,6 +27,7 @@ def progress_context(user: Someone, plan: Plan) -> dict[str, Any]:
     ]
     return {
         "plan": plan,
+        "parent": queries.parent(user, plan),
         "stages": stages,
         "percent": round(100 * plan.share),
         "moving": plan.state in (WAITING, RUNNING),
@@ -54,7 +55,8 @@ def context(user: Someone, plan: Plan) -> dict[str, Any]:
         "findings": findings.head(SHOWN).to_dicts(),
         "findings_count": findings.height,
         "words": queries.words(plan),
-        "scenarios": queries.scenarios(plan),
+        "scenarios": queries.scenarios(user, plan),
+        "parent": queries.parent(user, plan),
         "adoption": queries.adoption(plan),
         "current": adopted.adopted_for(place),
         **rights(user, plan),

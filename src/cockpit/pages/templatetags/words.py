@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from cockpit.pages import theme
 from cockpit.pages.looks import classes
+from cockpit.territories import origins
 from cockpit.wording import current
 
 register = template.Library()
@@ -37,8 +38,17 @@ def number(value: float | None, digits: int = 0) -> str:
     """``12 345,6`` in French, ``12,345.6`` in English; a dash where there is none."""
     if value is None:
         return "–"
-    text = f"{value:,.{digits}f}"
+    text = f"{value:,.{digits}f}".replace("-", "−")
     return text.replace(",", NARROW).replace(".", ",") if current() == "fr" else text
+
+
+@register.simple_tag
+def counted(count: float, french_one: str, french_more: str, english_one: str, english_more: str) -> SafeString:
+    """``3 communes``, ``1 commune``: a number, rounded, and the noun it asks for; French has 0 in the singular."""
+    whole, fr = round(count), current() == "fr"
+    one = abs(whole) < 2 if fr else whole == 1
+    noun = (french_one if one else french_more) if fr else (english_one if one else english_more)
+    return format_html("{} {}", number(whole), noun)
 
 
 @register.filter
@@ -48,6 +58,12 @@ def percent(value: float | None, digits: int = 1) -> str:
         return "–"
     gap = f"{NARROW}%" if current() == "fr" else "%"
     return f"{number(100 * value, digits)}{gap}"
+
+
+@register.filter
+def publishers(origin: str) -> str:
+    """Who publishes a figure (see :func:`cockpit.territories.origins.publishers`)."""
+    return origins.publishers(origin)
 
 
 @register.simple_tag(takes_context=True)
