@@ -60,6 +60,7 @@ CONTRACT: Final = "contract"
 NO_VEHICLE: Final = "no_vehicle"
 CLOSED: Final = "closed"
 OPEN: Final = "open"
+SCHOOL: Final = "school"
 EVERY: Final = "every"
 DWELL: Final = "dwell"
 TOGETHER: Final = "together"
@@ -70,9 +71,9 @@ POST_KINDS: Final = (LEAVE, TRAINING, PART_TIME, CONTRACT, NO_VEHICLE)
 """Rules about a post: absent between two days, in training then, never there on some half-days, in post only
 between two days, without a car."""
 
-PLACE_KINDS: Final = (CLOSED, OPEN, EVERY, DWELL, TOGETHER, USUAL, LOCK)
-"""Rules about a place: closed between two days, open besides (a market on Saturday: ``hours``), visited every ``value``
-weeks, for ``value`` minutes, by ``value`` advisors at once, usually on a half-day of the week, always then."""
+PLACE_KINDS: Final = (CLOSED, OPEN, SCHOOL, EVERY, DWELL, TOGETHER, USUAL, LOCK)
+"""Rules about a place: closed between two days, open besides (a market on Saturday: ``hours``), closed in school
+holidays, visited every ``value`` weeks, for ``value`` minutes, by ``value`` advisors at once, usually on a half-day of the week, always then."""
 
 KINDS: Final = (*POST_KINDS, *PLACE_KINDS)
 

@@ -1,0 +1,90 @@
+"""When each place is open, day by day, and how many advisors it holds."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from maillage.flow.dating.days import Days
+from maillage.opening.half_days import minute
+from maillage.vocabulary.errors import InvalidOption
+from maillage.vocabulary.timetable import CLOSED, OPEN, SCHOOL, CalendarRule
+from maillage.vocabulary.units import SLOTS_PER_WEEK, WEEKDAYS
+
+MORNING = (9 * 60, 12 * 60)
+AFTERNOON = (14 * 60, 17 * 60)
+"""Minutes since midnight when an advisor receives where only the half-day is known."""
+NOON = 13 * 60
+
+
+def openings(
+    codes: Sequence[str], mask: NDArray[np.int64], days: Days, rules: Sequence[CalendarRule], off: NDArray[np.bool_],
+    school: Mapping[str, NDArray[np.bool_]],
+) -> NDArray[np.int16]:  # fmt: skip
+    """Opening hours [n, days, 2, 2] in minutes since midnight, 0 and 0 where closed.
+
+    Parameters
+    ----------
+    codes
+        Commune code of each place.
+    mask
+        [n] usual half-days, bit 2 * weekday + (0 morning, 1 afternoon).
+    off
+        [n, days] public holidays.
+    school
+        [days] school holidays of each place that a rule closes then.
+    """
+    number = {code: p for p, code in enumerate(codes)}
+    usual = (mask[:, None] >> np.arange(SLOTS_PER_WEEK) & 1).reshape(len(codes), WEEKDAYS, 2).astype(np.bool_)
+    hours = np.zeros((len(codes), days.count, 2, 2), np.int16)
+    for half, window in enumerate((MORNING, AFTERNOON)):
+        for weekday in range(WEEKDAYS):
+            then = np.flatnonzero(days.weekday == weekday)
+            hours[np.ix_(np.flatnonzero(usual[:, weekday, half]), then, [half])] = window
+    for rule in rules:
+        p = number.get(rule.subject)
+        if p is None:
+            continue
+        if rule.kind == OPEN:
+            _open(hours[p], days, rule)
+    hours[off] = 0
+    for rule in rules:
+        p = number.get(rule.subject)
+        if p is None:
+            continue
+        if rule.kind == CLOSED:
+            hours[p][days.held(rule)] = 0
+        elif rule.kind == SCHOOL:
+            hours[p][school[rule.subject]] = 0
+    return hours
+
+
+def week_ends(days: Days, rules: Sequence[CalendarRule]) -> NDArray[np.bool_]:
+    """Half-days of Saturdays and Sundays on which some place opens [days, 2]."""
+    found = np.zeros((days.count, 2), np.bool_)
+    for rule in rules:
+        if rule.kind == OPEN:
+            for half, _hours in _halves(rule):
+                found[:, half] |= days.held(rule)[:, half]
+    found[days.weekday < WEEKDAYS] = False
+    return found
+
+
+def _open(hours: NDArray[np.int16], days: Days, rule: CalendarRule) -> None:
+    """Open a place on the half-days of a rule."""
+    for half, window in _halves(rule):
+        hours[days.held(rule)[:, half], half] = window
+
+
+def _halves(rule: CalendarRule) -> list[tuple[int, tuple[int, int]]]:
+    """Half-days a rule opens, each with its hours; hours over noon open both."""
+    if not rule.hours:
+        return [(half, (MORNING, AFTERNOON)[half]) for half in (0, 1) if rule.half in (None, half)]
+    try:
+        begin, end = (minute(clock.strip()) for clock in rule.hours.replace("h", ":").split("-"))
+    except ValueError:
+        raise InvalidOption("dating.hours", value=rule.hours, place=rule.subject) from None
+    if not 0 <= begin < end <= 24 * 60:
+        raise InvalidOption("dating.hours", value=rule.hours, place=rule.subject)
+    parts = ((0, (begin, min(end, NOON))), (1, (max(begin, NOON), end)))
+    return [(half, window) for half, window in parts if window[0] < window[1] and rule.half in (None, half)]
