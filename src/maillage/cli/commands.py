@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from maillage.cli import MISTAKE, itinerant, open_data, show
+from maillage.cli import MISTAKE, dating, itinerant, open_data, show
 from maillage.cli.options import FILE, F, lang, option, print_json, territory_argument
 from maillage.cli.progress import watched
 from maillage.vocabulary.messages import say
@@ -22,6 +22,7 @@ def application() -> click.Group:
         _what_if(),
         _cover(),
         itinerant.rounds(),
+        dating.timetable(),
         open_data.need(),
         open_data.indicators(),
         open_data.sync(),

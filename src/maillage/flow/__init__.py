@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from maillage.flow.coverage import cover
     from maillage.flow.data import data_diff, data_state, need_of, sync
+    from maillage.flow.dating import changes, timetable
     from maillage.flow.figures import indicators, indicators_file
     from maillage.flow.itinerant import itinerant_rounds
     from maillage.flow.options import PlanOptions
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "PlanOptions",
+    "changes",
     "cover",
     "data_diff",
     "data_state",
@@ -25,11 +27,13 @@ __all__ = [
     "plan",
     "publish",
     "sync",
+    "timetable",
     "what_if",
 ]
 
 _HOMES = {
     "PlanOptions": "options",
+    "changes": "dating",
     "cover": "coverage",
     "data_diff": "data",
     "data_state": "data",
@@ -40,6 +44,7 @@ _HOMES = {
     "plan": "planning",
     "publish": "publishing",
     "sync": "data",
+    "timetable": "dating",
     "what_if": "post_values",
 }
 

@@ -12,12 +12,15 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+
+import polars as pl
 
 from maillage.publish.tables import csv_text, json_text, places_table
 from maillage.vocabulary.errors import CannotWrite
 from maillage.vocabulary.plan import Plan
+from maillage.vocabulary.timetable import Timetable
 
 NAMES = ("places.csv", "posts.csv", "rounds.csv", "coverage.csv", "findings.csv", "report.html", "plan.json")
 """Files of a plan in the order in which they take their place."""
@@ -60,19 +63,38 @@ def write_plan(plan: Plan, directory: Path, *, report_html: str) -> tuple[Path, 
     CannotWrite
         Disk full, no permission, a file in the way: nothing of the new plan is left, nothing of the old one is lost.
     """
+    return _write_files({name: _content(plan, name, report_html) for name in NAMES}, directory)
+
+
+def write_timetable(timetable: Timetable, changed: pl.DataFrame | None, directory: Path) -> tuple[Path, ...]:
+    """Write ``stops.csv``, ``missed.csv``, ``timetable.json`` and, where something was in force, ``changes.csv``.
+
+    Raises
+    ------
+    CannotWrite
+        As :func:`write_plan`.
+    """
+    texts = {"stops.csv": csv_text(timetable.stops), "missed.csv": csv_text(timetable.missed)}
+    if changed is not None:
+        texts["changes.csv"] = csv_text(changed)
+    return _write_files(texts | {"timetable.json": json_text(timetable.summary)}, directory)
+
+
+def _write_files(texts: Mapping[str, str], directory: Path) -> tuple[Path, ...]:
+    """Write files into a folder, all or none, in their order."""
     with _folder(directory):
         _sweep(directory)
         waiting = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=directory))
         try:
-            for name in NAMES:
-                _write(waiting / name, _content(plan, name, report_html).encode())
-            _refuse_folders(directory)
-            for name in NAMES:
+            for name, text in texts.items():
+                _write(waiting / name, text.encode())
+            _refuse_folders(directory, texts)
+            for name in texts:
                 (waiting / name).replace(directory / name)
             _flush_folder(directory)
         finally:
             shutil.rmtree(waiting, ignore_errors=True)
-    return tuple(directory / name for name in NAMES)
+    return tuple(directory / name for name in texts)
 
 
 def write_text(path: Path, text: str) -> None:
@@ -102,7 +124,7 @@ def check_writable(directory: Path) -> None:
         If a file cannot be made there.
     """
     with _folder(directory, keep=False):
-        _refuse_folders(directory)
+        _refuse_folders(directory, NAMES)
         waiting = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=directory))
         try:
             _write(waiting / "probe", b"maillage\n" * 512)
@@ -147,9 +169,9 @@ def _folder(directory: Path, *, keep: bool = True) -> Iterator[None]:
                     folder.rmdir()
 
 
-def _refuse_folders(directory: Path) -> None:
+def _refuse_folders(directory: Path, names: Iterable[str]) -> None:
     """Refuse a folder in which one of the results' names is itself a folder."""
-    for name in NAMES:
+    for name in names:
         if (directory / name).is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(directory / name))
 

@@ -6,8 +6,8 @@ a place's half-day s costs m_s >= 0. For any of them,
 sum_g N_g u_g - sum_s seats_s m_s + sum_{advisor, day} min(0, least price of a day with those worths and costs)
 
 is at most the price of every timetable: groups and seats are no longer counted, days no longer know each other. Visits
-beyond all the seats of their window are missed whatever is done: they cost their price whole. The multipliers follow the
-subgradient with the step of Polyak (1969).
+beyond all the seats of their window are missed whatever is done: they cost their price whole. The multipliers follow
+the subgradient with the step of Polyak (1969).
 """
 
 from collections.abc import Callable
@@ -114,8 +114,8 @@ def _offers(ground: Ground, group: Array) -> tuple[Offers, Work]:
     none = np.zeros(0, np.int64)
     empty = Offers(np.zeros(half_days + 1, np.int64), none, none, none, np.zeros(0))
     many = _kernels.list_offers(ground, group, empty, False)
-    whole = (np.zeros(many, np.int64) for _ in range(3))
-    offers = Offers(empty.start, *whole, np.zeros(many))
+    line, place, need = (np.zeros(many, np.int64) for _ in range(3))
+    offers = Offers(empty.start, line, place, need, np.zeros(many))
     _kernels.list_offers(ground, group, offers, True)
     most = max(int(np.diff(offers.start).max(initial=0)), 1)
     return offers, Work(

@@ -35,9 +35,9 @@ class Prices:
     """
 
     missed: float = 600.0
-    day: float = 20.0
-    half: float = 10.0
-    advisor: float = 5.0
+    day: float = 60.0
+    half: float = 30.0
+    advisor: float = 10.0
     moved: float = 60.0
     handed: float = 15.0
 

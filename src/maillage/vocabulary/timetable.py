@@ -73,7 +73,8 @@ between two days, without a car."""
 
 PLACE_KINDS: Final = (CLOSED, OPEN, SCHOOL, EVERY, DWELL, TOGETHER, USUAL, LOCK)
 """Rules about a place: closed between two days, open besides (a market on Saturday: ``hours``), closed in school
-holidays, visited every ``value`` weeks, for ``value`` minutes, by ``value`` advisors at once, usually on a half-day of the week, always then."""
+holidays, visited every ``value`` weeks, for ``value`` minutes, by ``value`` advisors at once, usually on a half-day of
+the week, always then."""
 
 KINDS: Final = (*POST_KINDS, *PLACE_KINDS)
 

@@ -25,7 +25,6 @@ from maillage.timetable import MISSING, TimetableProblem, TimetableResult, solve
 from maillage.venues import Venues
 from maillage.vocabulary.errors import InvalidOption
 from maillage.vocabulary.timetable import (
-    CONTRACT,
     KINDS,
     OPEN,
     PLACE_KINDS,
@@ -122,13 +121,15 @@ def _checked(rules: Sequence[CalendarRule]) -> None:
     """Refuse rules that make no sense."""
     for rule in rules:
         if rule.kind not in KINDS:
-            raise InvalidOption("dating.kind", value=rule.kind, kinds=", ".join(KINDS))
+            raise InvalidOption("timetable.rule.kind", value=rule.kind, kinds=", ".join(KINDS))
         if rule.first and rule.last and rule.first > rule.last:
-            raise InvalidOption("dating.dates", kind=rule.kind, subject=rule.subject, first=rule.first, last=rule.last)
+            raise InvalidOption(
+                "timetable.rule.dates", kind=rule.kind, subject=rule.subject, first=rule.first, last=rule.last
+            )
         if rule.weekday is not None and not 0 <= rule.weekday <= 6:
-            raise InvalidOption("dating.weekday", kind=rule.kind, subject=rule.subject, value=rule.weekday)
+            raise InvalidOption("timetable.rule.weekday", kind=rule.kind, subject=rule.subject, value=rule.weekday)
         if rule.half not in (None, 0, 1):
-            raise InvalidOption("dating.half", kind=rule.kind, subject=rule.subject, value=rule.half)
+            raise InvalidOption("timetable.rule.half", kind=rule.kind, subject=rule.subject, value=rule.half)
 
 
 def _ground(places: pl.DataFrame, posts: pl.DataFrame, rules: Sequence[CalendarRule]) -> Ground:

@@ -35,7 +35,7 @@ class Days:
     def of(cls, first: datetime.date, weeks: int) -> "Days":
         """Some weeks from a day on."""
         if not 1 <= weeks <= MOST_WEEKS:
-            raise InvalidOption("dating.weeks", value=weeks, most=MOST_WEEKS)
+            raise InvalidOption("timetable.weeks", value=weeks, most=MOST_WEEKS)
         return cls(first, 7 * weeks)
 
     @functools.cached_property

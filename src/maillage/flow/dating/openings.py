@@ -40,7 +40,7 @@ def openings(
     for half, window in enumerate((MORNING, AFTERNOON)):
         for weekday in range(WEEKDAYS):
             then = np.flatnonzero(days.weekday == weekday)
-            hours[np.ix_(np.flatnonzero(usual[:, weekday, half]), then, [half])] = window
+            hours[np.ix_(np.flatnonzero(usual[:, weekday, half]), then, np.array([half]))] = window
     for rule in rules:
         p = number.get(rule.subject)
         if p is None:
@@ -83,8 +83,8 @@ def _halves(rule: CalendarRule) -> list[tuple[int, tuple[int, int]]]:
     try:
         begin, end = (minute(clock.strip()) for clock in rule.hours.replace("h", ":").split("-"))
     except ValueError:
-        raise InvalidOption("dating.hours", value=rule.hours, place=rule.subject) from None
+        raise InvalidOption("timetable.rule.hours", value=rule.hours, place=rule.subject) from None
     if not 0 <= begin < end <= 24 * 60:
-        raise InvalidOption("dating.hours", value=rule.hours, place=rule.subject)
+        raise InvalidOption("timetable.rule.hours", value=rule.hours, place=rule.subject)
     parts = ((0, (begin, min(end, NOON))), (1, (max(begin, NOON), end)))
     return [(half, window) for half, window in parts if window[0] < window[1] and rule.half in (None, half)]

@@ -63,5 +63,3 @@ def _reason(problem: TimetableProblem, v: int) -> str:
     far = np.where(problem.base == p, 0.0, problem.minutes[problem.base, p])
     near = far <= problem.limit
     return "room" if (problem.there[near][:, span] & held).any() else "advisors"
-
-

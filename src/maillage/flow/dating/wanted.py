@@ -19,6 +19,13 @@ MOST_WEEKS = 26
 MOST_TOGETHER = 10
 
 
+COLUMNS = (
+    "place", "most", "least", "first", "last", "usual_day", "usual_half", "usual_advisor",
+    "adopted_day", "adopted_half", "adopted_advisor", "locked", "leader",
+)  # fmt: skip
+"""Fields of :class:`maillage.timetable.Visits` in the order of a line."""
+
+
 class Usual(NamedTuple):
     """When and by whom people expect a visit: week of its window, weekday, half-day, advisor; -1 for none."""
 
@@ -60,7 +67,8 @@ def wanted(
     by_kind: dict[str, dict[str, list[CalendarRule]]] = {}
     for rule in rules:
         by_kind.setdefault(rule.kind, {}).setdefault(rule.subject, []).append(rule)
-    names, lines = [], []
+    names: list[str] = []
+    lines: list[tuple[int, ...]] = []
     for p, code in enumerate(codes):
         every = _value(by_kind, EVERY, code, 0, MOST_WEEKS)
         usual = _recurring(by_place[code], every)
@@ -84,8 +92,9 @@ def wanted(
                         (p, dwell, min(dwell, SHORTEST), first, last, *when, *known, locked,
                          MISSING if companion == 0 else leader)
                     )  # fmt: skip
-    table = np.array(lines, np.int64).reshape(-1, 13).T
-    return Wanted(names, Visits(*table[:11], table[11].astype(np.bool_), table[12]))
+    columns = dict(zip(COLUMNS, np.array(lines, np.int64).reshape(-1, len(COLUMNS)).T.copy(), strict=True))
+    fixed = columns.pop("locked").astype(np.bool_)
+    return Wanted(names, Visits(**columns, locked=fixed))
 
 
 def _value(by_kind: Mapping[str, dict[str, list[CalendarRule]]], kind: str, code: str, default: int, most: int) -> int:
@@ -95,7 +104,7 @@ def _value(by_kind: Mapping[str, dict[str, list[CalendarRule]]], kind: str, code
         return default
     value = rules[-1].value
     if value is None or not 1 <= value <= most:
-        raise InvalidOption("dating.value", kind=kind, place=code, value=value, most=most)
+        raise InvalidOption("timetable.rule.value", kind=kind, place=code, value=value, most=most)
     return value
 
 

@@ -1,8 +1,9 @@
 """Compiled loops of the timetable room, private to it. Slow twins judge them in ``tests/timetable``.
 
-A timetable in the making is held as ``route`` [advisor, day, half, rank] (visits in order, -1 beyond ``size``), ``size``
+A timetable is held as ``route`` [advisor, day, half, rank] (visits in order, -1 beyond ``size``), ``size``
 [advisor, day, half], ``taken`` [place, day, half] (advisors there), ``drive`` [advisor, day] (minutes), ``busy``
-[advisor, day, half] (minutes of the visits held), ``used`` [advisor, period] (half-days with a visit) and ``held`` [visit, 3] (day, half, advisor; -1 when missing).
+[advisor, day, half] (minutes of the visits held), ``used`` [advisor, period] (half-days with a visit) and ``held``
+[visit, 3] (day, half, advisor; -1 when missing).
 """
 
 from maillage.timetable._kernels.day import MOST_STOPS, dated, day_drive
@@ -12,5 +13,20 @@ from maillage.timetable._kernels.pricing import Offers, Work, list_offers, relax
 from maillage.timetable._kernels.search import fill, search
 
 __all__ = [
-    "MOST_STOPS", "Ground", "Offers", "State", "Work", "best_place", "dated", "day_drive", "fill", "insert", "list_offers", "relaxed", "remove", "search", "settle", "wish_price",
-]  # fmt: skip
+    "MOST_STOPS",
+    "Ground",
+    "Offers",
+    "State",
+    "Work",
+    "best_place",
+    "dated",
+    "day_drive",
+    "fill",
+    "insert",
+    "list_offers",
+    "relaxed",
+    "remove",
+    "search",
+    "settle",
+    "wish_price",
+]

@@ -12,7 +12,7 @@ _HALF_DAY = 330
 
 @compiled
 def wish_price(g: Ground, v: int, d: int, h: int, a: int) -> float:
-    """Price of the wishes visit ``v`` breaks on day ``d``, half-day ``h``, by advisor ``a``; ``inf`` where it may not be."""
+    """Price of the wishes visit ``v`` breaks on day ``d``, half-day ``h``, by advisor ``a``; ``inf`` if locked out."""
     price = 0.0
     if g.usual[v, 0] >= 0:
         elsewhere = d != g.usual[v, 0] or (g.usual[v, 1] >= 0 and h != g.usual[v, 1])
@@ -38,7 +38,7 @@ def _may(g: Ground, s: State, v: int, need: int, d: int, h: int, a: int) -> bool
         return False
     if s.size[a, d, h] == 0 and s.used[a, g.period[d]] >= g.quota[a, g.period[d]]:
         return False
-    for k in range(s.size[a, d, h]):  # never twice the same place in a half-day
+    for k in range(s.size[a, d, h]):  # noqa: SIM110  # never twice the same place in a half-day
         if g.place[s.route[a, d, h, k]] == place:
             return False
     return True
@@ -46,9 +46,9 @@ def _may(g: Ground, s: State, v: int, need: int, d: int, h: int, a: int) -> bool
 
 @compiled
 def best_place(g: Ground, s: State, v: int, blink: float, chance: Array, best: Array) -> float:
-    """Least extra price of a missing visit, ``inf`` where nothing holds it; ``best`` [4] receives day, half, advisor, rank.
+    """Least extra price of a missing visit, ``inf`` where nothing holds it.
 
-    ``blink`` is the chance that a half-day is not looked at.
+    ``best`` [4] receives day, half, advisor and rank; ``blink`` is the chance that a half-day is not looked at.
     """
     place, lowest = g.place[v], np.inf
     first, last = g.first[v], g.last[v]

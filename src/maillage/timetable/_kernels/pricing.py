@@ -1,7 +1,7 @@
 """The relaxed question: each advisor's best day when visits are worth their multipliers.
 
-Days are judged apart, and a day may visit a place again and again: only legs, minutes there and the longest half-day are
-kept. What is left out only lowers the price, so that the bound holds.
+Days are judged apart, and a day may visit a place again and again: only legs, minutes there and the longest half-day
+are kept. What is left out only lowers the price, so that the bound holds.
 """
 
 from typing import NamedTuple

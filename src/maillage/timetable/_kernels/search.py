@@ -39,7 +39,7 @@ def _out(g: Ground, s: State, v: int, pool: Array, log: Array, count: Array) -> 
     count[0] = at + 1
     lost = g.miss[v] - wish_price(g, v, d, h, a)
     remove(g, s, v)
-    return lost
+    return float(lost)
 
 
 @compiled
@@ -52,7 +52,7 @@ def _out_of_day(g: Ground, s: State, v: int, pool: Array, log: Array, count: Arr
         for h in range(2):
             while s.size[a, d, h] > 0:
                 change += _out(g, s, s.route[a, d, h, s.size[a, d, h] - 1], pool, log, count)
-    return change + s.drive[a, d] - before
+    return float(change + s.drive[a, d] - before)
 
 
 @compiled
@@ -112,7 +112,7 @@ def _shuffle(pool: Array, count: int, chance: Array) -> None:
 
 @compiled
 def _recreate(g: Ground, s: State, pool: Array, many: int, blink: float, entered: Array, chance: Array) -> float:
-    """Put visits in one after the other, each where it costs least, unless leaving it out is cheaper; the change of price.
+    """Put visits in one by one, each where it costs least unless leaving it out is cheaper; the change of price.
 
     ``entered`` [0] receives how many went in, the others their numbers. Leaders go before those that follow them.
     """

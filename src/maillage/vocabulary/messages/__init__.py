@@ -28,6 +28,7 @@ from maillage.vocabulary.messages import (
     rounds,
     sources,
     territory,
+    timetable,
     venues,
 )
 
@@ -71,6 +72,7 @@ ROOMS = (
     bases,
     rounds,
     itinerary,
+    timetable,
     flow,
     publish,
     publish_data,

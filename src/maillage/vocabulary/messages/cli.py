@@ -47,6 +47,23 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Couverture maximale : P sites couvrant le plus d'habitants à R km, optimum ou borne.",
         "Maximal covering: P sites covering most people within R km, an optimum or a bound.",
     ),
+    "cli.stage.timetable": ("Dates des passages", "Dates of the stops"),
+    "cli.stage.timetable_bound": ("Borne du calendrier", "Bound of the timetable"),
+    "cli.help.timetable": (
+        "Dater les passages d'un plan (son dossier) : fériés, congés, fermetures, marchés, habitudes ; ou replanifier ce qui est en vigueur.",
+        "Date the stops of a plan (its folder): holidays, leave, closures, markets, habits; or plan again what is in force.",
+    ),
+    "cli.help.first": ("Premier jour, AAAA-MM-JJ.", "First day, YYYY-MM-DD."),
+    "cli.help.weeks": ("Nombre de semaines.", "Number of weeks."),
+    "cli.help.rules": (
+        "Règles du calendrier, CSV : kind,subject,first,last,weekday,half,value,hours,post,note.",
+        "Rules of the calendar, CSV: kind,subject,first,last,weekday,half,value,hours,post,note.",
+    ),
+    "cli.help.adopted": (
+        "Passages en vigueur (stops.csv) : en changer le moins possible.",
+        "Stops in force (stops.csv): change as few as can be.",
+    ),
+    "cli.help.holidays": ("Personne ne travaille les jours fériés.", "Nobody works on public holidays."),
     "cli.stage.itinerary": ("Tournées itinérantes", "Itinerant rounds"),
     "cli.stage.itinerary_bound": ("Borne sur la conduite", "Bound on the driving"),
     "cli.help.rounds": (
