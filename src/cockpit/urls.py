@@ -19,6 +19,7 @@ urlpatterns = [
     path("territoire/<slug:level>/<slug:code>/chiffres", territory.sheet, name="territory_figures"),
     path("territoire/<slug:level>/<slug:code>/dedans", territory.within, name="territory_within"),
     path("", include("cockpit.pages.map.addresses")),
+    path("passages/", include("cockpit.pages.presence.addresses")),
     path("plans", listing.plans, name="plans"),
     path("plans/", include("cockpit.pages.plans.addresses")),
     path("api", api_page.documentation, name="api"),

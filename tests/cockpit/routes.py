@@ -180,6 +180,10 @@ ROUTES: dict[str, Route] = {
     "territory": public(**TERRITORY),
     "territory_figures": public(**TERRITORY),
     "territory_within": public(**TERRITORY, bare=True),  # a commune holds nothing
+    "reach_in_time": public(**TERRITORY),
+    "reach_in_time_csv": public(**TERRITORY),
+    "cost_sharing": public(**TERRITORY),
+    "cost_sharing_csv": public(**TERRITORY, bare=True),  # without an amount it says so
     "api": public(),
     "api:api-root": closed(bare=True),
     "api:openapi-json": public(),

@@ -175,13 +175,14 @@ def _reached(
     time: NDArray[np.int64], place: NDArray[np.int64], roads: Roads, minutes: int, communes: int, times: int
 ) -> NDArray[np.bool_]:
     """Whether each commune has a stop within reach at each time [communes, times]."""
-    there = np.zeros((int(max(place.max(initial=-1), roads.place.max(initial=-1))) + 1, times), np.bool_)
-    there[place, time] = True
-    reached = np.zeros((communes, times), np.bool_)
+    from scipy.sparse import csr_array
+
+    places = int(max(place.max(initial=-1), roads.place.max(initial=-1))) + 1
+    there = np.zeros((places, times), np.float32)
+    there[place, time] = 1.0
     near = roads.minutes <= minutes
-    for origin, here in zip(roads.origin[near], roads.place[near], strict=True):
-        reached[origin] |= there[here]
-    return reached
+    links = (np.ones(int(near.sum()), np.float32), (roads.origin[near], roads.place[near]))
+    return np.asarray((csr_array(links, shape=(communes, places)) @ there) > 0)
 
 
 def _longest(days: NDArray[np.bool_]) -> int:
