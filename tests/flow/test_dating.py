@@ -92,6 +92,19 @@ def test_a_market_opens_a_saturday():
     assert at(plain, SALERS).height == 0
 
 
+def test_hours_in_openstreetmap_s_words_replace_the_usual_ones():
+    lock = Rule("lock", SALERS, weekday=2)
+    found = made(lock, Rule("open", SALERS, hours="We 10:00-12:15,15:00-19:00; SH off; PH off"), weeks=4)
+    held = at(found, SALERS)
+    assert set(held["date"].dt.weekday()) == {3}
+    assert set(held.select("begins", "ends").iter_rows()) <= {(600, 735), (900, 1080)}
+    assert held["date"].max() < datetime.date(2026, 12, 19)  # zone A's holidays begin
+    assert set(found.missed["reason"]) <= {"closed", "room"}  # room: locked on a Wednesday of the holidays
+    assert len(found.missed) > 0
+    french = made(lock, Rule("open", SALERS, hours="le mercredi de 10h à 12h15"), weeks=1)
+    assert at(french, SALERS)["begins"].to_list() == [600]
+
+
 def test_replanning_touches_little_and_says_what():
     before = made()
     ill = Rule("leave", "15120-01", MONDAY, FRIDAY, note="malade")
@@ -132,6 +145,8 @@ def test_rules_about_nobody_are_told():
         Rule("closed", AURILLAC, weekday=7),
         Rule("every", AURILLAC, value=0),
         Rule("open", AURILLAC, hours="morning"),
+        Rule("open", AURILLAC, hours="12:00-09:00"),
+        Rule("open", AURILLAC, hours="SH Mo-Fr 10:00-12:00"),
     ],
 )
 def test_rules_that_make_no_sense(rule):

@@ -5,6 +5,6 @@ half-days named outright.
 """
 
 from maillage.opening.half_days import OPEN_MINUTES, SLOTS, Ranges, mask
-from maillage.opening.osm import osm_mask
+from maillage.opening.osm import osm_days, osm_mask
 
-__all__ = ["OPEN_MINUTES", "SLOTS", "Ranges", "mask", "osm_mask"]
+__all__ = ["OPEN_MINUTES", "SLOTS", "Ranges", "mask", "osm_days", "osm_mask"]

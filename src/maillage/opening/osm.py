@@ -8,7 +8,7 @@ from collections import Counter
 import opening_hours
 
 from maillage.opening import half_days, words
-from maillage.opening.half_days import SLOTS
+from maillage.opening.half_days import SLOTS, Ranges
 
 LONGEST = 500
 """Characters of a text beyond which it is no weekly timetable."""
@@ -55,7 +55,34 @@ def osm_mask(text: str) -> int | None:
     return sum(1 << slot for slot, weeks in open_weeks.items() if weeks >= USUAL_WEEKS)
 
 
-def _parsed(text: str) -> opening_hours.OpeningHours | None:
+def osm_days(text: str, first: datetime.date, last: datetime.date, country: str = "FR") -> list[Ranges] | None:
+    """Hours of each day between two, both included.
+
+    Parameters
+    ----------
+    text
+        As :func:`osm_mask`. ``PH`` are the country's public holidays; the library knows no school holidays: rules about
+        ``SH`` do nothing.
+
+    Returns
+    -------
+    list of Ranges or None
+        Minutes since midnight, day by day; None where the text is not understood.
+    """
+    hours = _parsed(text, country)
+    if hours is None:
+        return None
+    start = datetime.datetime.combine(first, datetime.time())
+    days: list[Ranges] = [[] for _ in range((last - first).days + 1)]
+    for begin, end, state, _comments in hours.intervals(start, start + len(days) * _DAY):
+        if state == opening_hours.State.OPEN:
+            a, b = (int((moment - start).total_seconds() // 60) for moment in (begin, end or start + len(days) * _DAY))
+            for day in range(max(a, 0) // 1440, min((b - 1) // 1440 + 1, len(days))):
+                days[day].append((max(a - 1440 * day, 0), min(b - 1440 * day, 1440)))
+    return days
+
+
+def _parsed(text: str, country: str | None = None) -> opening_hours.OpeningHours | None:
     """What the library understands of a text, in OpenStreetMap's words or in French put into them."""
     plain = " ".join(text.split())
     if not plain or len(plain) > LONGEST:
@@ -64,7 +91,7 @@ def _parsed(text: str) -> opening_hours.OpeningHours | None:
         if said is None or _TALK.search(said):
             continue
         with contextlib.suppress(opening_hours.ParserError):  # type: ignore[attr-defined]  # absent from its stubs
-            return opening_hours.OpeningHours(said)
+            return opening_hours.OpeningHours(said, country=country)
     return None
 
 

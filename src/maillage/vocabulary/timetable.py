@@ -98,7 +98,7 @@ class CalendarRule:
     value
         Weeks of ``every``, minutes of ``dwell``, advisors of ``together``.
     hours
-        Hours of ``open``, ``09:00-12:30``.
+        Of ``open``: ``09:00-12:30``, besides the usual hours; or all the hours, in OpenStreetMap's words.
     post
         Post of a ``lock`` or ``usual``, empty for any.
     note

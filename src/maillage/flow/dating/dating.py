@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from maillage import calendar
 from maillage.flow.dating.days import Days
-from maillage.flow.dating.openings import openings, week_ends
+from maillage.flow.dating.openings import openings, speaks_of_school, week_ends
 from maillage.flow.dating.people import Advisors, advisors
 from maillage.flow.dating.telling import missed_table, stops_table
 from maillage.flow.dating.wanted import Wanted, wanted
@@ -29,7 +29,6 @@ from maillage.vocabulary.timetable import (
     OPEN,
     PLACE_KINDS,
     POST_KINDS,
-    SCHOOL,
     CalendarRule,
     Timetable,
 )
@@ -217,10 +216,10 @@ def _off(communes: pl.DataFrame, days: Days) -> NDArray[np.bool_]:
 
 
 def _school(communes: pl.DataFrame, days: Days, rules: Sequence[CalendarRule]) -> Mapping[str, NDArray[np.bool_]]:
-    """School holidays of the places that close then; none where they are not known."""
+    """School holidays of the places whose rules speak of them; none where they are not known."""
     where = dict(communes.select("code", "departement").iter_rows())
     found = {}
-    for code in {rule.subject for rule in rules if rule.kind == SCHOOL}:
+    for code in {rule.subject for rule in rules if speaks_of_school(rule)}:
         known = calendar.school_holidays(where[code], days.first, days.last) or {}
         found[code] = np.array([date in known for date in days.dates])
     return found

@@ -1,11 +1,13 @@
 """When each place is open, day by day, and how many advisors it holds."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from maillage.flow.dating.days import Days
+from maillage.opening import osm_days
 from maillage.opening.half_days import minute
 from maillage.vocabulary.errors import InvalidOption
 from maillage.vocabulary.timetable import CLOSED, OPEN, SCHOOL, CalendarRule
@@ -14,7 +16,10 @@ from maillage.vocabulary.units import SLOTS_PER_WEEK, WEEKDAYS
 MORNING = (9 * 60, 12 * 60)
 AFTERNOON = (14 * 60, 17 * 60)
 """Minutes since midnight when an advisor receives where only the half-day is known."""
-NOON = 13 * 60
+NOON, DAY = 13 * 60, 24 * 60
+
+_CLOCKS = re.compile(r"\d{1,2}[:h]\d{0,2}\s*-\s*\d{1,2}[:h]\d{0,2}")
+_SCHOOL_OFF = re.compile(r";?\s*SH\s+(?:off|closed)\b")
 
 
 def openings(
@@ -32,7 +37,7 @@ def openings(
     off
         [n, days] public holidays.
     school
-        [days] school holidays of each place that a rule closes then.
+        [days] school holidays of each place whose rules speak of them.
     """
     number = {code: p for p, code in enumerate(codes)}
     usual = (mask[:, None] >> np.arange(SLOTS_PER_WEEK) & 1).reshape(len(codes), WEEKDAYS, 2).astype(np.bool_)
@@ -45,8 +50,10 @@ def openings(
         p = number.get(rule.subject)
         if p is None:
             continue
-        if rule.kind == OPEN:
+        if rule.kind == OPEN and plain(rule):
             _open(hours[p], days, rule)
+        elif rule.kind == OPEN:
+            _replace(hours[p], days, rule, school.get(rule.subject))
     hours[off] = 0
     for rule in rules:
         p = number.get(rule.subject)
@@ -59,13 +66,27 @@ def openings(
     return hours
 
 
+def plain(rule: CalendarRule) -> bool:
+    """Whether a rule opens besides, between two clock times or at the usual ones; otherwise it says all the hours."""
+    return not rule.hours or _CLOCKS.fullmatch(rule.hours.strip()) is not None
+
+
+def speaks_of_school(rule: CalendarRule) -> bool:
+    """Whether a place closes in school holidays by this rule."""
+    return rule.kind == SCHOOL or (rule.kind == OPEN and _SCHOOL_OFF.search(rule.hours) is not None)
+
+
 def week_ends(days: Days, rules: Sequence[CalendarRule]) -> NDArray[np.bool_]:
     """Half-days of Saturdays and Sundays on which some place opens [days, 2]."""
     found = np.zeros((days.count, 2), np.bool_)
     for rule in rules:
-        if rule.kind == OPEN:
+        if rule.kind == OPEN and plain(rule):
             for half, _hours in _halves(rule):
                 found[:, half] |= days.held(rule)[:, half]
+        elif rule.kind == OPEN:
+            hours = np.zeros((days.count, 2, 2), np.int16)
+            _replace(hours, days, rule, None)
+            found |= hours[..., 1] > hours[..., 0]
     found[days.weekday < WEEKDAYS] = False
     return found
 
@@ -76,12 +97,32 @@ def _open(hours: NDArray[np.int16], days: Days, rule: CalendarRule) -> None:
         hours[days.held(rule)[:, half], half] = window
 
 
+def _replace(hours: NDArray[np.int16], days: Days, rule: CalendarRule, school: NDArray[np.bool_] | None) -> None:
+    """Give a place the hours of OpenStreetMap's words on the days of a rule: of each half-day the longest stretch."""
+    told = osm_days(_SCHOOL_OFF.sub("", rule.hours).strip(" ;"), days.first, days.last)
+    if told is None or "SH" in _SCHOOL_OFF.sub("", rule.hours):
+        raise InvalidOption("timetable.rule.hours", value=rule.hours, place=rule.subject)
+    held = days.held(rule)
+    for day, ranges in enumerate(told):
+        closed = school is not None and bool(school[day]) and speaks_of_school(rule)
+        for half, (begin, end) in enumerate(((0, NOON), (NOON, DAY))):
+            if held[day, half]:
+                cut = [(max(a, begin), min(b, end)) for a, b in ranges if max(a, begin) < min(b, end)]
+                hours[day, half] = max(cut, key=lambda each: each[1] - each[0]) if cut and not closed else 0
+
+
+def _clock(text: str) -> str:
+    """``9h`` or ``9h30`` as ``9:30``."""
+    told = text.strip().replace("h", ":")
+    return f"{told}00" if told.endswith(":") else told
+
+
 def _halves(rule: CalendarRule) -> list[tuple[int, tuple[int, int]]]:
     """Half-days a rule opens, each with its hours; hours over noon open both."""
     if not rule.hours:
         return [(half, (MORNING, AFTERNOON)[half]) for half in (0, 1) if rule.half in (None, half)]
     try:
-        begin, end = (minute(clock.strip()) for clock in rule.hours.replace("h", ":").split("-"))
+        begin, end = (minute(_clock(clock)) for clock in rule.hours.split("-"))
     except ValueError:
         raise InvalidOption("timetable.rule.hours", value=rule.hours, place=rule.subject) from None
     if not 0 <= begin < end <= 24 * 60:

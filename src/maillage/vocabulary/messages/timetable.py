@@ -49,8 +49,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Rule {kind} for {place}: {value}; give a number from 1 to {most}.",
     ),
     "timetable.rule.hours": (
-        "Ouverture de {place} : « {value} » ; donnez des heures comme 09:00-12:30.",
-        "Opening of {place}: “{value}”; give hours such as 09:00-12:30.",
+        "Ouverture de {place} : « {value} » ; donnez des heures comme 09:00-12:30 ou Mo-Fr 09:00-12:00; SH off.",
+        "Opening of {place}: “{value}”; give hours such as 09:00-12:30 or Mo-Fr 09:00-12:00; SH off.",
     ),
     "timetable.rule.ignored": (
         "Règle {kind} sans effet : {subject} n'est ni un poste ni un lieu du plan. Vérifiez le code.",
