@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 
 from maillage.timetable import _kernels
-from maillage.timetable._kernels import Ground, Offers, Work
+from maillage.timetable._kernels import STEPS, Ground, Offers, Work
 from maillage.vocabulary.compiling import Array
 
 ROUNDS = 300
@@ -26,7 +26,6 @@ DEFLECTION = 0.7
 """Weight of the new direction."""
 NEAR = 1e-5
 """Share of the price below which the gap is not worth another round."""
-STEPS = 24
 
 
 class _Groups(NamedTuple):

@@ -9,11 +9,12 @@ A timetable is held as ``route`` [advisor, day, half, rank] (visits in order, -1
 from maillage.timetable._kernels.day import MOST_STOPS, dated, day_drive
 from maillage.timetable._kernels.ground import Ground, State
 from maillage.timetable._kernels.insertion import best_place, insert, remove, settle, wish_price
-from maillage.timetable._kernels.pricing import Offers, Work, list_offers, relaxed
+from maillage.timetable._kernels.pricing import STEPS, Offers, Work, list_offers, relaxed
 from maillage.timetable._kernels.search import fill, search
 
 __all__ = [
     "MOST_STOPS",
+    "STEPS",
     "Ground",
     "Offers",
     "State",

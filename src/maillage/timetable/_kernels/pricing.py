@@ -16,7 +16,7 @@ from maillage.vocabulary.compiling import Array, compiled
 _SLACK = 1e-4
 _UNIT = 15
 """Minutes of a step of the clock; everything is rounded down to it."""
-_STEPS = 24
+STEPS = 24
 
 
 class Offers(NamedTuple):
@@ -97,7 +97,7 @@ def _longest(opens: Array, d: int, h: int, place: Array) -> int:
     for p in place:
         opening = min(opening, opens[p, d, h, 0])
         closing = max(closing, opens[p, d, h, 1])
-    return int(min(max((closing - opening) // _UNIT, 0), _STEPS - 1))
+    return int(min(max((closing - opening) // _UNIT, 0), STEPS - 1))
 
 
 @compiled
@@ -180,6 +180,35 @@ def _count(h: int, line: int, step: int, d: int, group: Array, place: Array, w: 
 
 
 @compiled
+def _best_day(
+    g: Ground, a: int, d: int, first: int, noon: int, last: int, offers: Offers, price: Array, w: Work, count: Array,
+    used: Array,
+) -> float:  # fmt: skip
+    """Least of 0 and the price of a day of advisor ``a``; its visits are counted."""
+    minutes, limit, base, set_up = g.minutes, g.limit[a], g.base[a], g.rules[4]
+    am, pm = offers.place[first:noon], offers.place[noon:last]
+    ends = _longest(g.opens, d, 0, am), _longest(g.opens, d, 1, pm)
+    _morning(minutes, limit, set_up, base, ends[0], am, offers.need[first:noon], price[first:noon], w)
+    _afternoon(minutes, limit, set_up, base, ends[1], am, pm, offers.need[noon:last], price[noon:last], w)
+    lowest, half, line, step = 0.0, -1, -1, -1
+    for k in range(len(am)):
+        home = w.reached[k] + _leg(minutes, limit, am[k], base)
+        if home < lowest:
+            lowest, half, line, step = home, 0, k, w.end[k]
+    for k in range(len(pm)):
+        for s in range(ends[1] + 1):
+            home = w.cost[1, k, s] + _leg(minutes, limit, pm[k], base)
+            if home < lowest:
+                lowest, half, line, step = home, 1, k, s
+    if half == 1:
+        line = w.after[_count(1, line, step, d, offers.group[noon:last], pm, w, count, used)]
+        half, step = (0, w.end[line]) if line >= 0 else (-1, -1)
+    if half == 0:
+        _count(0, line, step, d, offers.group[first:noon], am, w, count, used)
+    return lowest
+
+
+@compiled
 def relaxed(g: Ground, offers: Offers, value: Array, seat: Array, w: Work, count: Array, used: Array) -> float:
     """Sum over advisors and days of the least of 0 and the price of a day minus the multipliers of its visits.
 
@@ -196,35 +225,13 @@ def relaxed(g: Ground, offers: Offers, value: Array, seat: Array, w: Work, count
     count[:] = 0
     used[:] = 0
     price = np.zeros(len(offers.wish))
-    minutes, set_up = g.minutes, g.rules[4]
     for a in range(len(g.base)):
-        base, limit = g.base[a], g.limit[a]
         for d in range(days):
             at = (a * days + d) * 2
             first, noon, last = offers.start[at], offers.start[at + 1], offers.start[at + 2]
-            if first == last:
-                continue
             for k in range(first, last):
                 h = 0 if k < noon else 1
                 price[k] = offers.wish[k] - value[offers.group[k]] + seat[offers.place[k], d, h]
-            am, pm = offers.place[first:noon], offers.place[noon:last]
-            ends = _longest(g.opens, d, 0, am), _longest(g.opens, d, 1, pm)
-            _morning(minutes, limit, set_up, base, ends[0], am, offers.need[first:noon], price[first:noon], w)
-            _afternoon(minutes, limit, set_up, base, ends[1], am, pm, offers.need[noon:last], price[noon:last], w)
-            lowest, half, line, step = 0.0, -1, -1, -1
-            for k in range(len(am)):
-                home = w.reached[k] + _leg(minutes, limit, am[k], base)
-                if home < lowest:
-                    lowest, half, line, step = home, 0, k, w.end[k]
-            for k in range(len(pm)):
-                for s in range(ends[1] + 1):
-                    home = w.cost[1, k, s] + _leg(minutes, limit, pm[k], g.base[a])
-                    if home < lowest:
-                        lowest, half, line, step = home, 1, k, s
-            total += lowest
-            if half == 1:
-                line = w.after[_count(1, line, step, d, offers.group[noon:last], pm, w, count, used)]
-                half, step = (0, w.end[line]) if line >= 0 else (-1, -1)
-            if half == 0:
-                _count(0, line, step, d, offers.group[first:noon], am, w, count, used)
+            if first < last:
+                total += _best_day(g, a, d, first, noon, last, offers, price, w, count, used)
     return total
