@@ -40,6 +40,10 @@ def test_without_anything_in_the_way_the_roster_repeats():
     assert set(at(found, AURILLAC)["begins"]) == {540}
     assert Counter(found.stops["post"]) == {"15014-01": 12, "15120-01": 10}
     assert found.stops.filter(pl.col("place") == SALERS)["leg_minutes"].min() > 5
+    legs = pl.concat([found.stops["leg_minutes"], found.stops["return_minutes"].rename("leg_minutes")])
+    km = (legs.filter(legs > 0) - 2).sum() * 50 / 60
+    assert found.summary["drive_km"] == round(km)
+    assert found.summary["drive_euros"] == round(0.4 * km)
 
 
 def test_nobody_works_on_christmas_and_the_visit_goes_elsewhere_in_its_fortnight():

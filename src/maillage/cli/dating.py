@@ -95,6 +95,7 @@ def _show(found: Timetable, changed: Any) -> None:
     for reason, count in sorted(found.missed.group_by("reason").len().iter_rows()):
         table.add_row(say("timetable.missed.reason", reason=say(f"timetable.reason.{reason}")), str(count))
     table.add_row(say("timetable.drive"), f"{decimal(told['drive_minutes'] / 60, 0)} h")
+    table.add_row(say("timetable.cost"), f"{decimal(told['drive_km'], 0)} km, {decimal(told['drive_euros'], 0)} €")
     table.add_row(say("timetable.gap"), f"{decimal(told['gap_percent'], 2)} %")
     if changed is not None:
         table.add_row(say("timetable.changed"), str(len(changed)))

@@ -124,7 +124,8 @@ class Timetable:
     Attributes
     ----------
     summary
-        Headline figures: ``first``, ``last`` (ISO dates), ``stops``, ``missed``, ``drive_minutes``, ``usual_share``,
+        Headline figures: ``first``, ``last`` (ISO dates), ``stops``, ``missed``, ``drive_minutes``, ``drive_km``,
+        ``drive_euros``, ``usual_share``,
         ``price``, ``bound``, ``gap_percent``, ``problem_hash``, ``result_hash``, ``seconds``.
     stops, missed
         Tables with the columns of :data:`STOPS` and :data:`MISSED`.

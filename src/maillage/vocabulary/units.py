@@ -30,5 +30,9 @@ TRIP_OVERHEAD_MINUTES = 2.0
 EUROS_PER_POST = 50_000
 """Subsidy of one post, euros, in the conventions of 2021-2026: an assumption wherever a cost is shown."""
 
+EUROS_PER_KM = 0.40
+"""Mileage allowance of public agents, euros: car of 5 CV at most, from 2,001 to 10,000 km a year (arrêté of 14 March
+2022); an assumption wherever a cost is shown."""
+
 FORTNIGHTS_PER_YEAR = 26
 """Fortnights in a year."""

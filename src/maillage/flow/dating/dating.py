@@ -32,7 +32,7 @@ from maillage.vocabulary.timetable import (
     CalendarRule,
     Timetable,
 )
-from maillage.vocabulary.units import SLOTS_PER_WEEK
+from maillage.vocabulary.units import EUROS_PER_KM, ROAD_SPEED_KM_H, SLOTS_PER_WEEK, TRIP_OVERHEAD_MINUTES
 
 ENGINE = "1"
 """Changes whenever the solver may find something else for the same problem."""
@@ -275,7 +275,7 @@ def _summary(
     days: Days, problem: TimetableProblem, found: TimetableResult, stops: pl.DataFrame, missed: pl.DataFrame
 ) -> dict[str, Any]:
     """Headline figures."""
-    share = stops["usual"].mean()
+    share, km = stops["usual"].mean(), _km(found)
     text = json.dumps([ENGINE, *(_digest(one) for one in _arrays(problem))])
     return {
         "first": days.first.isoformat(),
@@ -283,6 +283,8 @@ def _summary(
         "stops": len(stops),
         "missed": len(missed),
         "drive_minutes": round(found.drive_minutes, 1),
+        "drive_km": round(km),
+        "drive_euros": round(km * EUROS_PER_KM),
         "usual_share": 1.0 if share is None else round(float(share), 4),  # type: ignore[arg-type]
         "price": round(found.price, 1),
         "bound": round(found.bound, 1),
@@ -290,6 +292,12 @@ def _summary(
         "problem_hash": hashlib.sha256(text.encode()).hexdigest(),
         "result_hash": hashlib.sha256(stops.write_csv().encode()).hexdigest(),
     }
+
+
+def _km(found: TimetableResult) -> float:
+    """Road kilometres of the default travel model behind the minutes driven."""
+    legs = np.concatenate([found.leg_minutes, found.return_minutes])
+    return float(np.maximum(legs - TRIP_OVERHEAD_MINUTES, 0.0).sum() * ROAD_SPEED_KM_H / 60)
 
 
 def _arrays(problem: TimetableProblem) -> list[NDArray[Any]]:

@@ -84,6 +84,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "timetable.reason.room": ("plus de créneau libre", "no free slot left"),
     "timetable.usual": ("Au jour et à la demi-journée habituels", "On the usual day and half-day"),
     "timetable.drive": ("Conduite", "Driving"),
+    "timetable.cost": ("  à 0,40 € le kilomètre", "  at 0.40 € a kilometre"),
     "timetable.gap": ("Écart à la borne", "Gap to the bound"),
     "timetable.changed": ("Passages changés", "Stops changed"),
     "timetable.change.lost": ("  perdus", "  lost"),
