@@ -36,6 +36,11 @@ def portable_name(text: str) -> str:
     return line(re.sub(r"\s*[,;]", " –", portable(text)))
 
 
+def breakable(text: str, longest: int) -> str:
+    """A text whose words longer than ``longest`` signs may break, by a space without width."""
+    return re.sub(rf"\S{{{longest}}}(?=\S)", lambda found: found[0] + "\u200b", text)
+
+
 def _shown(character: str) -> bool:
     """Whether a character may stand in a text."""
     return character == "\t" or (

@@ -50,6 +50,13 @@ def notice(stop: Stop, *, contact: str, page: str) -> str:
     return "\n".join([*lines, page] if page else lines)
 
 
+def exception(stop: Stop) -> str:
+    """What has become of a stop that is not held as announced, in a word; empty otherwise."""
+    if stop["state"] == CANCELLED:
+        return say("publish.feeds.poster.cancelled")
+    return say("publish.feeds.poster.late", minutes=stop["late_minutes"]) if stop["late_minutes"] else ""
+
+
 def categories(stop: Stop) -> list[str]:
     """Subjects a calendar may sort by."""
     kind = f"venues.kind.{stop['venue_kind']}"
