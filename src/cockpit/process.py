@@ -10,6 +10,9 @@ from pathlib import Path
 
 POLITENESS = 19
 """Niceness of background work: pages come first."""
+PATIENCE_SECONDS = 30.0
+"""To have the session's niceness set; several workers start at once."""
+AUTOGROUP = Path("/proc/self/autogroup")
 
 
 def follow_parent() -> None:
@@ -37,11 +40,22 @@ def give_way() -> None:
     """Let pages go first.
 
     Linux weighs niceness within a session only (``man 7 sched``, autogroup) and each process here has its own: the
-    session's niceness is set too.
+    session's niceness is set too. A child that opened a session of its own would leave this one's.
     """
     os.nice(POLITENESS)
+    end = time.monotonic() + PATIENCE_SECONDS
     with contextlib.suppress(OSError):  # no autogroups here, or not ours to set
-        Path("/proc/self/autogroup").write_text(str(POLITENESS))
+        while not _session_gives_way() and time.monotonic() < end:
+            time.sleep(0.02)
+
+
+def _session_gives_way() -> bool:
+    """Whether the session took its niceness: the kernel takes one in a tenth of a second, of all who ask."""
+    try:
+        AUTOGROUP.write_text(str(POLITENESS))
+    except BlockingIOError:
+        return False
+    return True
 
 
 def main() -> None:

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 import maillage
+from cockpit.process import POLITENESS
 
 pytestmark = pytest.mark.database
 
@@ -121,6 +122,12 @@ def alive(pid: int) -> bool:
     return state != "Z"
 
 
+def courtesy(pid: int) -> tuple[int, str]:
+    """Niceness of a process, and its session's where the kernel weighs sessions."""
+    session = Path(f"/proc/{pid}/autogroup")
+    return os.getpriority(os.PRIO_PROCESS, pid), session.read_text() if session.exists() else ""
+
+
 def test_what_was_acknowledged_is_there(site: Site) -> None:
     for round_ in range(3):
         lines = acknowledged(site.start(str(ACTS), "creating", keep=True), 5 + 7 * round_)
@@ -181,6 +188,8 @@ def test_a_cancelled_plan_stops_its_child(site: Site) -> None:
     worker = site.start("-m", "cockpit.process", "plans")
     site.until(plan, "running")
     computing = children_of(worker.pid)
+    assert {courtesy(pid) for pid in computing} == {courtesy(worker.pid)}  # pages go before both
+    assert courtesy(worker.pid)[0] == POLITENESS
     site.ask("cancel", plan)
     end = time.monotonic() + 30
     while any(alive(pid) for pid in computing):

@@ -82,7 +82,7 @@ def _child(plan: Plan) -> Iterator[tuple["subprocess.Popen[str]", "queue.Queue[d
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
-        start_new_session=True,
+        process_group=0,  # a session of its own would not give way to pages as the worker's does
     )
     told: queue.Queue[dict[str, Any] | None] = queue.Queue()
     assert process.stdin is not None

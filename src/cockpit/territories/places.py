@@ -4,6 +4,7 @@ import functools
 from dataclasses import dataclass
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 
 from maillage.territory import Territory, load
@@ -71,10 +72,35 @@ def get(level: str, code: str) -> Place:
     return Place(level, code, name)
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.cache
+def _rows_of(level: str) -> dict[str, NDArray[np.int32]]:
+    """Rows of every territory of a level, by code."""
+    column = "code" if level == "commune" else level
+    codes = ground().communes.select(column).with_row_index(name="row").drop_nulls()
+    grouped = codes.group_by(column, maintain_order=True).agg(pl.col("row").cast(pl.Int32))
+    return dict(zip(grouped[column].to_list(), (own.to_numpy() for own in grouped["row"]), strict=True))
+
+
 def rows(place: Place) -> NDArray[np.int32]:
-    """Rows of a territory's communes in :func:`ground`, increasing."""
-    return ground().select(place.spec).rows
+    """Rows of a territory's communes in :func:`ground`, increasing.
+
+    Raises
+    ------
+    UnknownTerritory
+        If there is no such territory.
+    """
+    if place.level == "france":
+        return _all_rows()
+    try:
+        return _rows_of(place.level)[place.code]
+    except KeyError as error:
+        raise UnknownTerritory("territory.unknown", value=place.spec, hint="") from error
+
+
+@functools.cache
+def _all_rows() -> NDArray[np.int32]:
+    """Rows of every commune."""
+    return np.arange(len(ground()), dtype=np.int32)
 
 
 def within(inner: Place, outer: Place) -> bool:
@@ -131,10 +157,10 @@ def parents(place: Place) -> tuple[Place, ...]:
     """What a territory lies in, the widest first; of an EPCI, the département of most of its communes."""
     if place.level == "france":
         return ()
-    own = ground().communes[rows(place)]
     found = [FRANCE]
     for level in LEVELS[1 : LEVELS.index(place.level)]:
-        code = own[level].mode().sort().first()
+        own = ground().communes[level].gather(rows(place))
+        code = own[0] if len(own) == 1 else own.mode().sort().first()
         if isinstance(code, str):
             found.append(get(level, code))
     return tuple(found)
