@@ -4,15 +4,14 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from allauth.account.models import EmailAddress
-from allauth.mfa.totp.internal.auth import TOTP
+from accounts_kept import held
 from django.conf import settings
 from django.core.cache import caches
 from django.db import connection
 from django.test import Client
-from django.utils import timezone, translation
+from django.utils import translation
 
-from cockpit.accounts.models import Mandate, User
+from cockpit.accounts.models import User
 from cockpit.configuration import queries as configuration
 from cockpit.journal import triggers
 
@@ -59,24 +58,8 @@ def caches_empty() -> None:
 
 @pytest.fixture
 def holder(db: None) -> Callable[..., User]:
-    """Make an account that holds a role somewhere: ``holder("advisor", "commune", "15014")``.
-
-    It has a second factor, which strong roles need, unless ``factor=False``.
-    """
-
-    def make(
-        role: str | None = None, level: str = "france", code: str = "", email: str | None = None, factor: bool = True
-    ) -> User:
-        number = User.objects.count()
-        user = User.objects.create_user(email or f"{role or 'nobody'}-{number}@exemple.fr", "correct horse battery")
-        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
-        if role:
-            Mandate.objects.create(user=user, role=role, level=level, code=code, starts_on=timezone.localdate())
-        if factor:
-            TOTP.activate(user, "JBSWY3DPEHPK3PXP")
-        return user
-
-    return make
+    """Make an account that holds a role somewhere; see :func:`accounts_kept.held`."""
+    return held
 
 
 @pytest.fixture

@@ -1,21 +1,24 @@
 """Permission matrix: every role x every address x every method x {own, within, other, nowhere}, anonymous too."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import ModuleType
 from uuid import UUID
 
 import pytest
+from accounts_kept import held
 from django.contrib.auth.decorators import login_not_required
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, JsonResponse
 from django.urls import path
 from django.utils import timezone
 from matrix import OTHER, OWN, WITHIN, Asker, check_other_is_other, complaints, undeclared
 from plans_kept import done_plan
+from pytest_django import DjangoDbBlocker
 from routes import DATA, ROUTES, TERRITORY, Reader, Route, World, able, given_role, plan, somewhere
 
 from cockpit.accounts import perms
-from cockpit.accounts.models import Invitation, Mandate, User
+from cockpit.accounts.models import Invitation, Mandate
 from cockpit.accounts.roles import ADOPT_PLANS, ROLES, SEE_PLANS
 from cockpit.configuration import queries as configuration
 from cockpit.configuration.operations import save
@@ -25,24 +28,39 @@ from cockpit.urls import handler404, urlpatterns
 
 pytestmark = pytest.mark.django_db
 
-Holder = Callable[..., User]
+
+@pytest.fixture(scope="module")
+def everything(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[tuple[World, list[Asker]]]:
+    """The world and who asks, made once: what a test does to them is rolled back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield _world(), _askers()
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
-def askers(holder: Holder) -> list[Asker]:
+def world(everything: tuple[World, list[Asker]]) -> World:
+    return everything[0]
+
+
+@pytest.fixture
+def askers(everything: tuple[World, list[Asker]]) -> list[Asker]:
+    return everything[1]
+
+
+def _askers() -> list[Asker]:
     """A reader of each role at its widest level below the country, one without a role, and nobody."""
     found = []
     for role in ROLES.values():
         level = next((level for level in role.levels if level != "france"), "france")
         place = get(*OWN[level])
-        found.append(Asker(Reader(role.code, place, holder(role.code, place.level, place.code))))
+        found.append(Asker(Reader(role.code, place, held(role.code, place.level, place.code))))
     nowhere = get(*OWN["commune"])
-    return [*found, Asker(Reader(None, nowhere, holder())), Asker(Reader(None, nowhere, None))]
+    return [*found, Asker(Reader(None, nowhere, held())), Asker(Reader(None, nowhere, None))]
 
 
-@pytest.fixture
-def world(holder: Holder) -> World:
-    boss, someone = holder("national_administrator"), holder()
+def _world() -> World:
+    """An object of every kind at every kind of place."""
+    boss, someone = held("national_administrator"), held()
     mandates: dict[Place, Mandate] = {}
     invitations: dict[Place, Invitation] = {}
     for place in {FRANCE, *(get(*pair) for pair in (*OWN.values(), WITHIN, OTHER))}:
