@@ -65,14 +65,24 @@ def categories(stop: Stop) -> list[str]:
 
 def day(date: datetime.date, *, year: bool = False) -> str:
     """``mardi 8 décembre``, ``vendredi 1er janvier 2027``; ``Tuesday 8 December`` in English."""
-    number = say("publish.feeds.first") if date.day == 1 else str(date.day)
-    text = say(
+    return _dated(date, say("publish.feeds.first") if date.day == 1 else str(date.day)) + (
+        f" {date.year}" if year else ""
+    )
+
+
+def spoken_day(date: datetime.date) -> str:
+    """``mardi 8 décembre``, ``vendredi premier janvier``; ``Tuesday 8 December`` in English."""
+    return _dated(date, say("publish.feeds.voice.first") if date.day == 1 else str(date.day))
+
+
+def _dated(date: datetime.date, number: str) -> str:
+    """A day with its number in words or figures."""
+    return say(
         "publish.feeds.day",
         weekday=say(f"publish.feeds.weekday.{date.weekday()}"),
         number=number,
         month=say(f"publish.feeds.month.{date.month}"),
     )
-    return f"{text} {date.year}" if year else text
 
 
 def hour(minutes: int) -> str:
