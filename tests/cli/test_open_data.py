@@ -40,11 +40,45 @@ def test_data_tells_what_is_missing(run) -> None:
     assert "insee-filosofi" in run("data").stdout
 
 
+def test_what_must_be_typed_again_is_never_cut(run, tmp_path: Path) -> None:
+    (tmp_path / "mirror").mkdir()
+    done = run("sync", "insee-rp-evolution-structure-population", "--from", "mirror", COLUMNS="60")
+    assert done.returncode == 0
+    assert "official/insee/base-cc-evol-struct-pop-2022_csv.zip" in done.stdout
+    told = "".join(run("data", COLUMNS="80").stdout.split())
+    assert "…" not in told
+
+
+def test_mistakes_are_said_in_french(run, tmp_path: Path) -> None:
+    (tmp_path / "need.csv").write_text("code,people_in_need\n48095,1\n")
+    (tmp_path / "book.xlsx").write_text("code,people_in_need\n48095,1\n")
+    (tmp_path / "page.csv").write_text("<html>\n<body>a,b</body>\n</html>\n")
+    need = ("--schema", "need")
+    for arguments, said in (
+        (("need", "48", "--definition", "foo"), "attendu strategy, insee"),
+        (("need", "48", "--csv", "."), "est un dossier"),
+        (("sync", "--from", "need.csv"), "miroir introuvable : need.csv"),
+        (("check", ".", *need), "est un dossier"),
+        (("check", "book.xlsx", *need), "renommez-le en .csv"),
+        (("check", "page.csv", *need), "page web"),
+        (("check", "need.csv", "--schema", "absent.json"), "absent.json (introuvable)"),
+        (("check", "need.csv", *need, "--corrected", "better.csv"), "nom en .xlsx"),
+        (("check", "need.csv", *need, "--corrected", "no/better.xlsx"), "no/better.xlsx (introuvable)"),
+    ):
+        done = run(*arguments)
+        assert done.returncode == 2
+        assert said in done.stderr
+        assert done.stderr.count("\n") == 1
+
+
 def test_unknown_source_proposes_close_names(run) -> None:
     done = run("sync", "insee-filosofy-2021-communes")
     assert done.returncode == 2
     assert "insee-filosofi-2021-communes" in done.stderr
     assert done.stderr.count("\n") == 1
+    alone = run("data", "diff", "zzz").stderr
+    assert "zzz" in alone
+    assert "insee" not in alone
 
 
 def test_absent_mirror(run) -> None:

@@ -58,6 +58,7 @@ def test_a_worse_file_never_replaces_a_good_one(mirror: Path, territory: Territo
         "sources.few_rows": lambda: write(mirror, codes[:10]),
         "sources.drop": lambda: write(mirror, codes[:90]),
         "sources.columns": lambda: write(mirror, codes[:120], "code;lib;other"),
+        "sources.web_page": lambda: (mirror / FILE).write_text("\n<!DOCTYPE HTML>\n<html><p>404, 1;2</p></html>"),
         "sources.empty": lambda: (mirror / FILE).write_bytes(b""),
         "sources.loss": lambda: (mirror / FILE).write_text(
             "insee_com,lib_com,id_manup\n" + "01001,x\n" * 30 + "".join(f"{code},x,{code}\n" for code in codes[:120])
@@ -69,6 +70,27 @@ def test_a_worse_file_never_replaces_a_good_one(mirror: Path, territory: Territo
         assert (outcome.status, outcome.reason, outcome.rows) == ("refused", reason, 120)
         assert str(outcome)
         assert maillage.sources.table(NAME, data).equals(good)
+
+
+@pytest.mark.parametrize("part", ["table", "issues"])
+@pytest.mark.parametrize("told", [True, False])
+def test_a_damaged_table_is_told_then_made_again(mirror: Path, territory: Territory, part: str, told: bool) -> None:
+    """Whether its provenance tells digests, or is of before they were told."""
+    data = mirror.parent / "data"
+    run(mirror, territory)
+    good = maillage.sources.table(NAME, data)
+    if not told:
+        storage.amend(data, NAME, {"files": None})
+    (where,) = (data / "sources" / NAME).glob(f"*/{part}.parquet")
+    assert storage.sound(data, NAME)
+    where.write_bytes(where.read_bytes()[:-9])
+    assert not storage.sound(data, NAME)
+    line = maillage.sources.state(data).row(by_predicate=pl.col("source") == NAME, named=True)
+    assert (line["damaged"], line["rows"], line["quality"]) == (True, None, None)
+    assert run(mirror, territory).status == "updated"
+    assert maillage.sources.table(NAME, data).equals(good)
+    assert run(mirror, territory).status == "unchanged"
+    assert not maillage.sources.state(data).filter(source=NAME)["damaged"].item()
 
 
 def test_a_missing_file_is_no_error(mirror: Path, territory: Territory) -> None:

@@ -1,5 +1,6 @@
 """One file against one schema."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,10 +11,11 @@ from maillage.checks.limits import Limits
 from maillage.checks.report import Report
 from maillage.checks.schema import Schema
 from maillage.territory import Territory
-from maillage.vocabulary.errors import MalformedFile, MissingData
+from maillage.vocabulary.errors import MalformedFile, MissingData, SystemReason
 
 Progress = Callable[[str, float], None]
 _NEEDS_COMMUNES = frozenset(("code_insee", "commune"))
+_WEB_PAGE = re.compile(rb"(\xef\xbb\xbf)?\s*<(!doctype\s+html|html)\b", re.IGNORECASE)
 _ZIP, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 
@@ -88,7 +90,9 @@ def read_cells(path: Path, schema: Schema, limit: Limits = limits.DEFAULT) -> Ce
     start = _head(path)
     if start == _OLD_EXCEL:
         raise MalformedFile("checks.xlsx.old", path=path)
-    if start == _ZIP or suffix in (".xlsx", ".xlsm"):
+    if suffix in (".xlsx", ".xlsm") and start != _ZIP:
+        raise MalformedFile("checks.xlsx.name", path=path)
+    if start == _ZIP:
         limits.check_size(path, limit.xlsx_bytes)
         return sheets.read(path, limit)
     as_json = suffix == ".json"
@@ -98,7 +102,9 @@ def read_cells(path: Path, schema: Schema, limit: Limits = limits.DEFAULT) -> Ce
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise MissingData("checks.file.unreadable", path=path, reason=error.strerror) from None
+        raise MissingData("checks.file.unreadable", path=path, reason=SystemReason.of(error)) from None
+    if _WEB_PAGE.match(data):
+        raise MalformedFile("checks.file.web_page", path=path)
     text, name = encoding.to_utf8(path, data)
     del data
     if as_json:
@@ -112,7 +118,7 @@ def _head(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(4)
     except OSError as error:
-        raise MissingData("checks.file.unreadable", path=path, reason=error.strerror) from None
+        raise MissingData("checks.file.unreadable", path=path, reason=SystemReason.of(error)) from None
 
 
 def _silent(_step: str, _share: float) -> None:

@@ -12,7 +12,7 @@ import xlsxwriter
 from xlsxwriter.exceptions import XlsxWriterException
 
 from maillage.checks.report import COLUMNS, Report
-from maillage.vocabulary.errors import CannotWrite, InvalidOption
+from maillage.vocabulary.errors import CannotWrite, InvalidOption, SystemReason
 from maillage.vocabulary.messages import say
 
 _LONGEST = 32_767
@@ -38,9 +38,11 @@ def write_corrected(report: Report, path: Path | str) -> Path:
     CannotWrite
         Disk full or no permission.
     InvalidOption
-        More rows than a sheet holds.
+        More rows than a sheet holds, or a name that is not a workbook's.
     """
     path = Path(path)
+    if path.suffix.lower() != ".xlsx":
+        raise InvalidOption("checks.corrected.name", value=path.name)
     if report.rows > _MOST_ROWS or report.raw.height > _MOST_ROWS:
         raise InvalidOption("checks.corrected.rows", value=max(report.rows, report.raw.height), most=_MOST_ROWS)
     waiting = ""
@@ -50,12 +52,17 @@ def write_corrected(report: Report, path: Path | str) -> Path:
         _write(report, waiting)
         Path(waiting).replace(path)
     except (OSError, XlsxWriterException) as error:
-        raise CannotWrite("checks.corrected.unwritable", path=path, reason=str(error)) from error
+        raise CannotWrite("checks.corrected.unwritable", path=path, reason=_why(error)) from error
     finally:
         if waiting:
             with contextlib.suppress(OSError):
                 Path(waiting).unlink()
     return path
+
+
+def _why(error: OSError | XlsxWriterException) -> str:
+    """What stopped the writing."""
+    return SystemReason.of(error) if isinstance(error, OSError) else str(error)
 
 
 def _write(report: Report, path: str) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from maillage.checks.references import outermost
-from maillage.vocabulary.errors import MalformedFile, MissingData
+from maillage.vocabulary.errors import MalformedFile, MissingData, SystemReason
 
 MEGABYTE = 1_000_000
 _CHUNK = 1 << 22
@@ -59,12 +59,16 @@ def check_size(path: Path, most: int) -> int:
     """
     try:
         if not path.is_file():
-            raise MissingData("checks.file.absent", path=path)
+            raise MissingData("checks.file.folder" if path.is_dir() else "checks.file.absent", path=path)
         size = path.stat().st_size
     except (OSError, ValueError) as error:
         if isinstance(error, MissingData):
             raise
-        raise MissingData("checks.file.unreadable", path=path, reason=str(error)) from None
+        raise MissingData(
+            "checks.file.unreadable",
+            path=path,
+            reason=SystemReason.of(error) if isinstance(error, OSError) else str(error),
+        ) from None
     if size > most:
         raise MalformedFile("checks.file.too_large", path=path, size=size // MEGABYTE, most=most // MEGABYTE)
     if size == 0:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from maillage.checks import patterns
-from maillage.vocabulary.errors import InvalidOption, MalformedFile, MissingData
+from maillage.vocabulary.errors import InvalidOption, MalformedFile, MissingData, SystemReason
 
 SHIPPED = ("mediation-numerique", "fixed-places", "need")
 """Schemas that come with Maillage."""
@@ -123,8 +123,10 @@ class Schema:
             raise InvalidOption("checks.schema.unknown", value=name, choices=", ".join(SHIPPED))
         try:
             text = Path(name).read_text("utf-8-sig")
-        except (OSError, UnicodeDecodeError) as error:
-            raise MissingData("checks.file.unreadable", path=name, reason=str(error)) from None
+        except OSError as error:
+            raise MissingData("checks.file.unreadable", path=name, reason=SystemReason.of(error)) from None
+        except UnicodeDecodeError:
+            raise MalformedFile("checks.schema.json", name=name) from None
         return cls.parse(text, Path(name).stem)
 
     @classmethod

@@ -1,13 +1,16 @@
 """Run the application and turn every mistake into one sentence on standard error."""
 
 import os
+import re
 import sys
 
 import click
 
 from maillage.cli import MISTAKE
-from maillage.vocabulary.errors import MaillageError, stopped_by_user
+from maillage.vocabulary.errors import MaillageError, SystemReason, stopped_by_user
 from maillage.vocabulary.messages import say
+
+_QUOTED = re.compile(r"'([^']*)'")
 
 
 def run(arguments: list[str]) -> int:
@@ -36,7 +39,7 @@ def run(arguments: list[str]) -> int:
     except MemoryError:
         return _mistake(say("cli.memory"))
     except OSError as error:
-        return _mistake(say("cli.disk", reason=f"{error.filename or ''} {error.strerror}".strip()))
+        return _mistake(say("cli.disk", reason=f"{error.filename or ''} {SystemReason.of(error)}".strip()))
     return result if isinstance(result, int) else 0
 
 
@@ -44,6 +47,16 @@ def _mistake(sentence: str) -> int:
     """Say a sentence on standard error."""
     print(say("cli.error", message=sentence), file=sys.stderr)
     return MISTAKE
+
+
+def _bad_value(name: str, error: click.BadParameter, kind: click.ParamType) -> str:
+    """Click's complaint about a value."""
+    value = _QUOTED.search(error.message)
+    if isinstance(kind, click.Choice) and value:
+        return say("cli.choices", name=name, value=value[1], choices=", ".join(map(str, kind.choices)))
+    if isinstance(kind, click.Path) and "is a directory" in error.message and value:
+        return say("cli.is_folder", name=name, value=value[1])
+    return say("cli.bad_value", name=name, detail=error.message.rstrip("."))
 
 
 def _usage(error: click.UsageError) -> str:
@@ -54,7 +67,7 @@ def _usage(error: click.UsageError) -> str:
         name = error.param.opts[0] if isinstance(error.param, click.Option) else error.param.human_readable_name
         if isinstance(error, click.MissingParameter):
             return say("cli.missing", name=name)
-        return say("cli.bad_value", name=name, detail=error.message.rstrip("."))
+        return _bad_value(name, error, error.param.type)
     if isinstance(error, click.BadOptionUsage):
         return say("cli.missing", name=error.option_name)
     return say("cli.no_command", detail=error.message.rstrip("."))

@@ -71,7 +71,7 @@ def sync() -> click.Command:
 
     @click.command("sync", help=say("cli.help.sync"))
     @click.argument("source", nargs=-1)
-    @option("from", "--from", "mirror", type=click.Path(path_type=Path, file_okay=False))
+    @option("from", "--from", "mirror", type=click.Path(path_type=Path))
     @option("json", "--json", "as_json", is_flag=True)
     def command(source: tuple[str, ...], mirror: Path | None, as_json: bool) -> int:
         from datetime import UTC, datetime

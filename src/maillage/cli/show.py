@@ -116,13 +116,17 @@ def need(territory: str, found: "pl.DataFrame") -> None:
 
 
 def synced(outcomes: "Sequence[Outcome]") -> None:
-    """What became of each source."""
+    """What became of each source; why some were refused or are missing stands below in full, to be copied."""
     table = Table()
-    for name in ("source", "status", "rows", "reason"):
-        table.add_column(say(f"cli.column.{name}"), justify="right" if name == "rows" else "left")
+    for name in ("source", "status", "rows"):
+        table.add_column(say(f"cli.column.{name}"), justify="right" if name == "rows" else "left", overflow="fold")
     for outcome in outcomes:
-        table.add_row(outcome.source, say(f"cli.status.{outcome.status}"), decimal(outcome.rows), str(outcome))
+        table.add_row(outcome.source, say(f"cli.status.{outcome.status}"), decimal(outcome.rows))
     Console().print(table)
+    for status in ("missing", "refused"):
+        for outcome in outcomes:
+            if outcome.status == status:
+                print(str(outcome) if outcome.source in str(outcome) else f"{outcome.source} : {outcome}")
 
 
 def data(found: "pl.DataFrame") -> None:
@@ -132,7 +136,9 @@ def data(found: "pl.DataFrame") -> None:
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
     for name in ("source", "vintage", "rows", "freshness", "quality", "potential", "gaps"):
         left = name in ("source", "vintage")
-        table.add_column(say(f"cli.column.{name}"), justify="left" if left else "right", no_wrap=name != "source")
+        table.add_column(
+            say(f"cli.column.{name}"), justify="left" if left else "right", no_wrap=name != "source", overflow="fold"
+        )
     rows = found.to_dicts()
     here = [row for row in rows if row["rows"] is not None]
     for row in rows:
@@ -142,6 +148,9 @@ def data(found: "pl.DataFrame") -> None:
         scores = (decimal(row["freshness"], 2), decimal(row["quality"], 2), "+" + decimal(row["potential"], 2))
         table.add_row(row["source"], row["vintage"], decimal(row["rows"]), *scores, decimal(row["gaps"]))
     Console().print(table)
+    for row in rows:
+        if row["damaged"]:
+            print(say("cli.data.damaged", source=row["source"]))
     if here:
         print(say("cli.data.todo"))
     for each in first_to_do(here):

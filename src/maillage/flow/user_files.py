@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from maillage.territory import Selection, Territory
-from maillage.vocabulary.errors import MalformedFile, MissingData, UnknownTerritory
+from maillage.vocabulary.errors import MalformedFile, MissingData, SystemReason, UnknownTerritory
 
 CODE_NAMES = ("code", "code_insee", "insee", "commune", "code_commune")
 
@@ -21,7 +21,7 @@ def rows(
     except UnicodeDecodeError:
         raise MalformedFile("flow.file.encoding", path=path) from None
     except OSError as error:
-        raise MissingData("flow.file.unreadable", path=path, reason=error.strerror) from None
+        raise MissingData("flow.file.unreadable", path=path, reason=SystemReason.of(error)) from None
     lines = text.splitlines()
     if not lines:
         raise MalformedFile("flow.file.empty", path=path, header=",".join(names[0] for names in needed))

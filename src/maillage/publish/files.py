@@ -18,7 +18,7 @@ from pathlib import Path
 import polars as pl
 
 from maillage.publish.tables import csv_text, json_text, places_table
-from maillage.vocabulary.errors import CannotWrite
+from maillage.vocabulary.errors import CannotWrite, SystemReason
 from maillage.vocabulary.plan import Plan
 from maillage.vocabulary.timetable import Timetable
 
@@ -161,7 +161,7 @@ def _folder(directory: Path, *, keep: bool = True) -> Iterator[None]:
     except OSError as error:
         code = _CODES.get(error.errno or 0, "publish.cannot_write")
         path = directory if code == "publish.not_a_folder" or error.filename is None else error.filename
-        raise CannotWrite(code, path=str(path), folder=str(directory), reason=error.strerror or str(error)) from error
+        raise CannotWrite(code, path=str(path), folder=str(directory), reason=SystemReason.of(error)) from error
     finally:
         if not done:
             for folder in absent:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from typing import IO, cast
 
 from maillage.sources.bounds import MIB
-from maillage.vocabulary.errors import MaillageError, MalformedFile, MissingData
+from maillage.vocabulary.errors import MaillageError, MalformedFile, MissingData, SystemReason
 
 MAX_RATIO = 120.0
 """An archive that swells more than this is a bomb; INSEE's most compressible file swells 30 times."""
@@ -52,7 +52,7 @@ def told(name: str) -> Iterator[None]:
     except OSError as error:
         if isinstance(error, gzip.BadGzipFile) or error.errno in (None, errno.EINVAL):
             raise MalformedFile("sources.archive", path=name, cause=str(error)[:200]) from error
-        raise MissingData("sources.unreadable", path=name, cause=error.strerror or str(error)) from error
+        raise MissingData("sources.unreadable", path=name, cause=SystemReason.of(error)) from error
     except _DAMAGES as error:
         raise MalformedFile("sources.archive", path=name, cause=str(error)[:200]) from error
 

@@ -34,7 +34,9 @@ def find(name: str) -> Source:
     if source is None:
         near = difflib.get_close_matches(name.lower(), BY_ID, n=3, cutoff=0.4)
         near += [known for known in BY_ID if name.lower() in known and known not in near][:3]
-        raise InvalidOption("sources.unknown", value=name, near=", ".join(near or list(BY_ID)[:5]))
+        if not near:
+            raise InvalidOption("sources.unlike", value=name)
+        raise InvalidOption("sources.unknown", value=name, near=", ".join(near))
     return source
 
 

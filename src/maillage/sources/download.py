@@ -22,7 +22,7 @@ from maillage.sources.bounds import MIB
 from maillage.sources.resuming import Beside
 from maillage.sources.storage import digest
 from maillage.sources.terms import Download, Limits, Progress
-from maillage.vocabulary.errors import CannotWrite, MalformedFile, MissingData
+from maillage.vocabulary.errors import CannotWrite, MalformedFile, MissingData, SystemReason
 
 MAX_REDIRECTS = 5
 MAX_DELAY_S = 20.0
@@ -95,7 +95,8 @@ def fetch(
             except (_RetryError, OSError, http.client.HTTPException, ssl.SSLError) as error:
                 if isinstance(error, MissingData | MalformedFile) or getattr(error, "errno", None) in _DISK:
                     raise
-                cause = str(error)[:200] or type(error).__name__
+                cause = SystemReason.of(error) if isinstance(error, socket.gaierror) else str(error)[:200]
+                cause = cause or type(error).__name__
                 if time.monotonic() >= deadline:
                     raise MissingData("sources.download.slow", url=url, seconds=limits.seconds) from error
                 if isinstance(error, ssl.SSLCertVerificationError):
@@ -103,9 +104,7 @@ def fetch(
     except OSError as error:
         if isinstance(error, MissingData | MalformedFile):
             raise
-        raise CannotWrite(
-            "sources.no_data_folder", path=str(path.parent), cause=error.strerror or str(error)
-        ) from error
+        raise CannotWrite("sources.no_data_folder", path=str(path.parent), cause=SystemReason.of(error)) from error
     if time.monotonic() >= deadline:
         raise MissingData("sources.download.slow", url=url, seconds=limits.seconds)
     raise MissingData("sources.download.failed", url=url, attempts=limits.attempts, cause=cause)

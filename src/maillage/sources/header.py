@@ -35,9 +35,13 @@ def match(columns: Sequence[Column], header: Sequence[str]) -> dict[str, list[in
 
 
 def missing(source: Source, header: Sequence[str]) -> list[str]:
-    """Names of required columns a header does not have."""
+    """Names of required columns a header does not have, ``#`` standing for a figure."""
     names = [_plain(name) for name in header]
-    return [column.names[0] for column in source.columns if column.required and not _positions(column, names)]
+    return [
+        column.names[0].replace(r"\d", "#")
+        for column in source.columns
+        if column.required and not _positions(column, names)
+    ]
 
 
 def refuse(source: Source, path: str, header: Sequence[str]) -> MalformedFile:

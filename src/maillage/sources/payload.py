@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import re
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -10,8 +11,10 @@ from typing import IO, cast
 
 from maillage.sources import archives
 from maillage.sources.bounds import MIB
-from maillage.vocabulary.errors import MalformedFile, MissingData
+from maillage.vocabulary.errors import MalformedFile, MissingData, SystemReason
 
+_START_BYTES = 512
+_WEB_PAGE = re.compile(rb"(\xef\xbb\xbf)?\s*<(!doctype\s+html|html)\b", re.IGNORECASE)
 XLSX_MEMORY_BYTES = 48 * MIB
 """Largest workbook held in memory."""
 
@@ -105,7 +108,7 @@ def payload(where: Path | bytes, *, member: str = "*", most: int, name: str = ""
     Raises
     ------
     MalformedFile
-        Too large, an archive that swells too much or has no such member.
+        Too large, a web page, an archive that swells too much or has no such member.
     MissingData
         If the file cannot be read.
     """
@@ -117,7 +120,10 @@ def payload(where: Path | bytes, *, member: str = "*", most: int, name: str = ""
         raise MalformedFile("sources.empty", path=name)
     plain = Payload(name, opener, most)
     with plain.open() as file:
-        magic = file.read(4)
+        start = file.read(_START_BYTES)
+    if _WEB_PAGE.match(start):
+        raise MalformedFile("sources.web_page", path=name)
+    magic = start[:4]
     if magic[:2] == b"\x1f\x8b":
         bound = min(most, max(archives.FREE_BYTES, int(size * archives.MAX_RATIO)))
         return Payload(name, lambda: archives.open_gzip(opener), bound)
@@ -148,4 +154,4 @@ def _opener(where: Path | bytes, name: str) -> tuple[int, Callable[[], IO[bytes]
     except OSError as error:
         if isinstance(error, MissingData):
             raise
-        raise MissingData("sources.unreadable", path=name, cause=error.strerror or str(error)) from error
+        raise MissingData("sources.unreadable", path=name, cause=SystemReason.of(error)) from error

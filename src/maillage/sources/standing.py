@@ -33,10 +33,12 @@ SCHEMA: dict[str, DataType | DataTypeClass] = {
     "official": pl.Boolean,
     "criteria": pl.Struct(dict.fromkeys(CRITERIA, pl.Float64)),
     "potential": pl.Float64,
+    "damaged": pl.Boolean,
     "proposals": pl.List(pl.Struct({"code": pl.String, "gain": pl.Float64, "text": pl.String})),
 }
 """Columns of the state: ``quality`` is the mean of the ``criteria`` that apply, ``potential`` what the ``proposals``
-(three at most, in the current language) would add to it together."""
+(three at most, in the current language) would add to it together; ``damaged`` tables are to be brought again, what is
+kept of them is not told."""
 
 
 def state(data_dir: Path | None = None, on: str | None = None) -> pl.DataFrame:
@@ -63,7 +65,8 @@ def state(data_dir: Path | None = None, on: str | None = None) -> pl.DataFrame:
             "shipped": source.shipped,
             "official": source.official,
         }
-        if facts is not None:
+        line["damaged"] = facts is not None and not storage.sound(data_dir, source.id)
+        if facts is not None and not line["damaged"]:
             line |= {name: facts[name] for name in ("vintage", "rows", "loss", "issues", "retrieved_at", "checked_at")}
             line |= _judged(source, facts, on or facts["checked_at"], data_dir)
         lines.append(line)

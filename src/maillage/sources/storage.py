@@ -17,11 +17,12 @@ from typing import Any
 
 import polars as pl
 
-from maillage.vocabulary.errors import CannotWrite, MissingData
+from maillage.vocabulary.errors import CannotWrite, MissingData, SystemReason
 
 PREVIOUS_KEPT = 2
 POINTER = "current.json"
 _ASIDE = ".writing-"
+_PARTS = ("table", "issues")
 _CHUNK_BYTES = 1 << 20
 
 
@@ -85,7 +86,20 @@ def table(
     try:
         return pl.read_parquet(path)
     except (OSError, pl.exceptions.PolarsError) as error:
-        raise MissingData("sources.damaged", path=str(path)) from error
+        raise MissingData("sources.damaged", path=str(path), source=source_id) from error
+
+
+def sound(data_dir: Path | None, source_id: str, version: str | None = None) -> bool:
+    """Whether a version's files are those written: by their digests where it tells them, else by reading them."""
+    facts, where = provenance(data_dir, source_id, version), _where(data_dir, source_id, version)
+    if facts is None or where is None:
+        return False
+    try:
+        if (told := facts.get("files")) is not None:
+            return all(digest(where / name) == wanted for name, wanted in told.items())
+        return all(table(data_dir, source_id, version, part=part) is not None for part in _PARTS)
+    except OSError:
+        return False
 
 
 def keep(
@@ -126,14 +140,15 @@ def keep(
     with _told(home):
         home.mkdir(parents=True, exist_ok=True)
         _sweep(home)
-        if not (home / name / "provenance.json").exists():
+        if not (name in versions(data_dir, source_id) and sound(data_dir, source_id, name)):
             aside = Path(tempfile.mkdtemp(prefix=_ASIDE, dir=home))
             try:
                 frame.write_parquet(aside / "table.parquet", compression="zstd")
                 issues.write_parquet(aside / "issues.parquet", compression="zstd")
                 if raw is not None:
                     shutil.copyfile(raw, aside / f"raw{raw.suffix}")
-                (aside / "provenance.json").write_text(json.dumps(facts, ensure_ascii=False, indent=1))
+                told = facts | {"files": {f"{part}.parquet": digest(aside / f"{part}.parquet") for part in _PARTS}}
+                (aside / "provenance.json").write_text(json.dumps(told, ensure_ascii=False, indent=1))
                 for path in aside.iterdir():
                     _flush(path)
                 shutil.rmtree(home / name, ignore_errors=True)
@@ -200,4 +215,4 @@ def _told(home: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise CannotWrite("sources.no_data_folder", path=str(home), cause=error.strerror or str(error)) from error
+        raise CannotWrite("sources.no_data_folder", path=str(home), cause=SystemReason.of(error)) from error

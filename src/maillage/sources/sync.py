@@ -185,18 +185,19 @@ def _kept(
     territory: Territory,
     keep_raw: bool,
 ) -> Outcome:
-    """Read a file and keep its table, unless it is the one kept or is worse."""
+    """Read a file and keep its table, unless it is the one kept or is worse; a damaged table is made again."""
     made_by = f"{recipe()} {territory.fingerprint[:12]}"
     size = path.stat().st_size
     if size > source.max_bytes:  # told by the loader, before a digest reads it whole
         loading.load(source, path, territory)
     sha256 = storage.digest(path)
-    if before and before["sha256"] == sha256 and before["recipe"] == made_by:
+    whole = before is not None and storage.sound(data_dir, source.id)
+    if before and whole and before["sha256"] == sha256 and before["recipe"] == made_by:
         storage.amend(data_dir, source.id, {"checked_at": retrieved_at})
         return Outcome(source.id, "unchanged", before["rows"], loss=before["loss"])
     reading = loading.load(source, path, territory)
     loading.check(source, reading)
-    previous = storage.table(data_dir, source.id) if before else None
+    previous = storage.table(data_dir, source.id) if whole else None
     made: dict[str, int] = {}
     if previous is not None:
         _refuse_drop(source, previous, reading.table)

@@ -14,7 +14,10 @@
 The text is looked up in :mod:`maillage.vocabulary.messages` when it is shown, so one error reads in either language.
 """
 
-from maillage.vocabulary.messages import say
+import errno
+import socket
+
+from maillage.vocabulary.messages import MESSAGES, say
 
 
 class MaillageError(Exception):
@@ -38,6 +41,26 @@ class MaillageError(Exception):
 
     def __reduce__(self) -> tuple[object, ...]:
         return (_rebuild, (type(self), self.code, self.values))
+
+
+class SystemReason(str):
+    """Why the system refused: its own words for machines, the current language's where it is shown."""
+
+    code: str
+
+    @classmethod
+    def of(cls, error: OSError) -> "SystemReason":
+        """Reason of an error of the system."""
+        found = cls(error.strerror or error)
+        name = "server" if isinstance(error, socket.gaierror) else errno.errorcode.get(error.errno or 0, "")
+        found.code = f"system.{name}"
+        return found
+
+    def __str__(self) -> str:
+        return say(self.code) if self.code in MESSAGES else super().__str__()
+
+    def __format__(self, spec: str) -> str:
+        return format(str(self), spec)
 
 
 def stopped_by_user(error: BaseException | None) -> bool:

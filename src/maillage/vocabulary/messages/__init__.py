@@ -29,6 +29,7 @@ from maillage.vocabulary.messages import (
     report_tables,
     rounds,
     sources,
+    system,
     territory,
     timetable,
     venues,
@@ -62,6 +63,7 @@ def say(code: str, /, **values: object) -> str:
 
 
 ROOMS = (
+    system,
     calendar,
     territory,
     venues,

@@ -15,6 +15,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Schema {name}, column {field}: property “{property}” cannot be “{value}”.",
     ),
     "checks.file.absent": ("Fichier introuvable : {path}.", "No such file: {path}."),
+    "checks.file.folder": ("{path} est un dossier : donnez un fichier.", "{path} is a folder: give a file."),
+    "checks.file.web_page": (
+        "{path} est une page web, pas un tableau : l'adresse a changé, ou c'est une page d'erreur. Téléchargez le fichier lui-même.",
+        "{path} is a web page, not a table: the address has changed, or it is an error page. Download the file itself.",
+    ),
     "checks.file.unreadable": ("Fichier illisible : {path} ({reason}).", "Unreadable file: {path} ({reason})."),
     "checks.file.empty": (
         "{path} est vide : il faut une ligne de titres puis des lignes de données.",
@@ -69,6 +74,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "checks.xlsx.unreadable": (
         "{path} n'est pas un classeur XLSX lisible. Ouvrez-le dans un tableur et enregistrez-le à nouveau.",
         "{path} is not a readable XLSX workbook. Open it in a spreadsheet and save it again.",
+    ),
+    "checks.xlsx.name": (
+        "{path} porte un nom de classeur (.xlsx) mais n'en est pas un. Si c'est un CSV, renommez-le en .csv ; sinon enregistrez-le à nouveau.",
+        "{path} is named like a workbook (.xlsx) but is none. If it is a CSV, rename it .csv; otherwise save it again.",
     ),
     "checks.xlsx.locked": (
         "{path} est protégé par un mot de passe. Enregistrez-en une copie sans protection.",
@@ -289,6 +298,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "checks.corrected.rows": (
         "{value} lignes : un classeur en tient {most}. Corrigez le CSV.",
         "{value} rows: a workbook holds {most}. Correct the CSV.",
+    ),
+    "checks.corrected.name": (
+        "Le fichier corrigé est un classeur : donnez-lui un nom en .xlsx, pas « {value} ».",
+        "The corrected file is a workbook: give it a name ending in .xlsx, not “{value}”.",
     ),
     "checks.corrected.unwritable": ("Impossible d'écrire {path} ({reason}).", "Cannot write {path} ({reason})."),
     "checks.column.line": ("ligne", "line"),

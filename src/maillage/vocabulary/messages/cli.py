@@ -9,6 +9,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cli.usage": ("{message} Aide : maillage {command}--help", "{message} Help: maillage {command}--help"),
     "cli.missing": ("Il manque {name}.", "{name} is missing."),
     "cli.bad_value": ("{name} : valeur invalide ({detail}).", "{name}: invalid value ({detail})."),
+    "cli.choices": (
+        "{name} : « {value} » inconnu ; attendu {choices}.",
+        "{name}: “{value}” unknown; expected {choices}.",
+    ),
+    "cli.is_folder": (
+        "{name} : {value} est un dossier, donnez un fichier.",
+        "{name}: {value} is a folder, give a file.",
+    ),
     "cli.no_option": ("Option inconnue : {name}.", "Unknown option: {name}."),
     "cli.no_command": ("Commande inconnue ou mal écrite ({detail}).", "Unknown or misspelt command ({detail})."),
     "cli.interrupted": (
@@ -126,6 +134,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "cli.help.to_version": ("Version d'après ; la dernière par défaut", "Version after; the last by default"),
     "cli.data.absent": ("absente", "absent"),
+    "cli.data.damaged": (
+        "{source} : données gardées endommagées, comptées absentes. Reprenez-les : maillage sync {source}",
+        "{source}: kept data damaged, counted as absent. Bring them again: maillage sync {source}",
+    ),
     "cli.diff.between": ("De : {before}\nÀ  : {after}", "From: {before}\nTo:   {after}"),
     "cli.diff.counts": (
         "Lignes ajoutées : {added}, retirées : {removed}, modifiées : {changed}.",

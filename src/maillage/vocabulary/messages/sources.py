@@ -43,6 +43,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Source inconnue : « {value} ». Proches : {near}. La liste : maillage data.",
         "Unknown source: “{value}”. Near: {near}. The list: maillage data.",
     ),
+    "sources.unlike": (
+        "Source inconnue : « {value} », et aucune ne lui ressemble. La liste : maillage data.",
+        "Unknown source: “{value}”, and none looks like it. The list: maillage data.",
+    ),
     "sources.no_file": ("Fichier absent : {path}.", "No such file: {path}."),
     "sources.unreadable": ("Fichier illisible : {path} ({cause}).", "Unreadable file: {path} ({cause})."),
     "sources.empty": ("{path} est vide. Téléchargez-le à nouveau.", "{path} is empty. Download it again."),
@@ -79,27 +83,29 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{path} : colonnes absentes : {value} (vu : {seen}). Le format a peut-être changé.",
         "{path}: columns missing: {value} (seen: {seen}). The format may have changed.",
     ),
+    "sources.web_page": (
+        "{path} est une page web, pas des données : l'adresse a changé, ou c'est une page d'erreur. Téléchargez le fichier lui-même.",
+        "{path} is a web page, not data: the address has changed, or it is an error page. Download the file itself.",
+    ),
     "sources.few_rows": (
-        "{source} : {rows} lignes utiles, au moins {least} attendues ; la version précédente est gardée.",
-        "{source}: {rows} useful rows, at least {least} expected; the previous version is kept.",
+        "{source} : {rows} lignes utiles, au moins {least} attendues ; rien n'est remplacé.",
+        "{source}: {rows} useful rows, at least {least} expected; nothing is replaced.",
     ),
     "sources.loss": (
         "{source} : {share} % des lignes refusées ({most} % au plus), par exemple ligne {row} : {cause} ; "
-        "la version précédente est gardée.",
-        "{source}: {share} % of rows refused ({most} % at most), for example row {row}: {cause}; "
-        "the previous version is kept.",
+        "rien n'est remplacé.",
+        "{source}: {share} % of rows refused ({most} % at most), for example row {row}: {cause}; nothing is replaced.",
     ),
     "sources.cells": (
         "{source} : {share} % des cellules de « {column} » illisibles, par exemple ligne {row} : « {value} » ; "
-        "la version précédente est gardée.",
+        "rien n'est remplacé.",
         "{source}: {share} % of the cells of “{column}” unreadable, for example row {row}: “{value}”; "
-        "the previous version is kept.",
+        "nothing is replaced.",
     ),
     "sources.drop": (
         "{source} : {rows} lignes contre {before} auparavant ({share} % perdues, {most} % au plus) ; "
-        "la version précédente est gardée.",
-        "{source}: {rows} rows against {before} before ({share} % lost, {most} % at most); "
-        "the previous version is kept.",
+        "rien n'est remplacé.",
+        "{source}: {rows} rows against {before} before ({share} % lost, {most} % at most); nothing is replaced.",
     ),
     "sources.not_found": (
         "{source} : aucun fichier dans {path} (cherché : {files}).",
@@ -114,8 +120,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The data folder {path} cannot be written ({cause}).",
     ),
     "sources.damaged": (
-        "{path} : données gardées endommagées. Relancez maillage sync.",
-        "{path}: kept data damaged. Run maillage sync again.",
+        "{path} : données gardées endommagées. Reprenez-les : maillage sync {source}",
+        "{path}: kept data damaged. Bring them again: maillage sync {source}",
     ),
     "sources.date": (
         "« {value} » n'est pas une date AAAA-MM-JJ.",
@@ -135,8 +141,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "sources.download.redirects": ("{url} : trop de redirections.", "{url}: too many redirects."),
     "sources.download.failed": (
-        "{url} : téléchargement impossible après {attempts} essais ({cause}).",
-        "{url}: download impossible after {attempts} attempts ({cause}).",
+        "{url} : téléchargement impossible après {attempts} essais ({cause}). Sans réseau, donnez un dossier avec --from.",
+        "{url}: download impossible after {attempts} attempts ({cause}). Without network, give a folder with --from.",
     ),
     "sources.download.slow": (
         "{url} : plus de {seconds:g} s, téléchargement abandonné.",
