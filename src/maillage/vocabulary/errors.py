@@ -15,7 +15,6 @@ The text is looked up in :mod:`maillage.vocabulary.messages` when it is shown, s
 """
 
 import errno
-import socket
 
 from maillage.vocabulary.messages import MESSAGES, say
 
@@ -52,7 +51,8 @@ class SystemReason(str):
     def of(cls, error: OSError) -> "SystemReason":
         """Reason of an error of the system."""
         found = cls(error.strerror or error)
-        name = "server" if isinstance(error, socket.gaierror) else errno.errorcode.get(error.errno or 0, "")
+        unnamed = type(error).__name__ == "gaierror"  # known by name: the network's library stays out of this room
+        name = "server" if unnamed else errno.errorcode.get(error.errno or 0, "")
         found.code = f"system.{name}"
         return found
 
