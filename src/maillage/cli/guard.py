@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+from typing import Any
 
 import click
 
@@ -49,7 +50,7 @@ def _mistake(sentence: str) -> int:
     return MISTAKE
 
 
-def _bad_value(name: str, error: click.BadParameter, kind: click.ParamType) -> str:
+def _bad_value(name: str, error: click.BadParameter, kind: click.ParamType[Any]) -> str:
     """Click's complaint about a value."""
     value = _QUOTED.search(error.message)
     if isinstance(kind, click.Choice) and value:
