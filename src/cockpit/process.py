@@ -1,6 +1,7 @@
 """One process of the site; it ends when the one that started it is gone, even killed."""
 
 import contextlib
+import importlib
 import os
 import signal
 import sys
@@ -36,6 +37,19 @@ def post_worker_init(_worker: object) -> None:
     table()
 
 
+def import_site() -> None:
+    """Read the site's code, none of its data: what a web server does first may be done while others prepare them."""
+    import django
+
+    django.setup()
+    importlib.import_module("cockpit.urls")
+
+
+def wait_for_leave() -> None:
+    """Until who started this process has written a line to it, or has nothing to write with."""
+    sys.stdin.readline()
+
+
 def give_way() -> None:
     """Let pages go first.
 
@@ -66,6 +80,8 @@ def main() -> None:
     if what == "gunicorn":
         from gunicorn.app.wsgiapp import run
 
+        import_site()
+        wait_for_leave()
         sys.argv = sys.argv[1:]
         run()
     else:

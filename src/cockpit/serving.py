@@ -9,6 +9,7 @@ import sys
 import time
 from types import FrameType
 
+from cockpit import folders
 from maillage.vocabulary.errors import InvalidOption
 from maillage.vocabulary.messages import language
 
@@ -75,12 +76,29 @@ def run(host: str, port: int) -> int:
             trial.bind((host, port))
         except OSError as error:
             raise InvalidOption("cli.port", host=host, port=port) from error
-    prepare()
-    prepare_map()
-    print(_where(host, port), flush=True)
-    from cockpit.configuration import queries
+    folders.secret()  # drawn before two read it
+    web = parts(host, port)["web"]
+    early = subprocess.Popen(web, stdin=subprocess.PIPE, start_new_session=True)  # reads its code meanwhile
+    try:
+        prepare()
+        prepare_map()
+        from cockpit.configuration import queries
 
-    return _Supervisor(parts(host, port, queries.number("plans_at_once"))).run()
+        at_once = queries.number("plans_at_once")
+    except BaseException:
+        early.kill()
+        raise
+    _let_go(early)
+    print(_where(host, port), flush=True)
+    return _Supervisor(parts(host, port, at_once), {"web": early}).run()
+
+
+def _let_go(process: subprocess.Popen[bytes]) -> None:
+    """Have a process that waits for a line go on; one that is gone is started again by the supervisor."""
+    assert process.stdin is not None
+    with contextlib.suppress(BrokenPipeError):
+        process.stdin.write(b"go\n")
+        process.stdin.close()
 
 
 def _where(host: str, port: int) -> str:
@@ -94,9 +112,9 @@ def _where(host: str, port: int) -> str:
 class _Supervisor:
     """Keeps the site's processes alive until asked to stop."""
 
-    def __init__(self, commands: dict[str, list[str]]) -> None:
+    def __init__(self, commands: dict[str, list[str]], running: dict[str, subprocess.Popen[bytes]]) -> None:
         self.commands = commands
-        self.running: dict[str, subprocess.Popen[bytes]] = {}
+        self.running = running
         self.stopping = False
 
     def run(self) -> int:
