@@ -94,7 +94,7 @@ def test_plans_in_force_are_drawn_and_can_be_hidden(moving: Visit) -> None:
     Adoption.objects.create(plan=plan, level=plan.level, code=plan.code, starts_on=date(2020, 1, 1), adopted_by=someone)
     page = moving(f"/carte?territoire=departement:{BELFORT}&mesure=couverture")
     with_places = page.locator("#map canvas").screenshot()
-    page.get_by_label("Lieux et bases").uncheck()
+    page.get_by_label("Lieux visités").uncheck()
     page.wait_for_timeout(1500)
     assert page.locator("#map canvas").screenshot() != with_places
     assert page.get_by_label("Besoin servi").is_checked()

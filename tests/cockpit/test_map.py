@@ -201,12 +201,12 @@ def test_plans_in_force_colour_the_map_and_mark_their_places(client: Client, hol
     features = json.loads(client.get(reverse("map_plan", args=[current.stamp])).content)["features"]
     assert sum(one["properties"]["posts"] for one in features) == 3
     page = client.get("/carte", {"mesure": "couverture"}).content.decode()
-    assert "Lieux et bases" in page
+    assert "Lieux visités (points)" in page
     assert 'value="couverture" checked' in page
     save(given={"public_plans": False})
     configuration.forget()
     assert not values.column("couverture").known
-    assert "Lieux et bases" not in client.get("/carte").content.decode()
+    assert "Lieux visités (points)" not in client.get("/carte").content.decode()
     assert client.get(reverse("map_plan", args=[current.stamp])).status_code == 404
 
 

@@ -22,6 +22,8 @@ from cockpit.wording import current
 from maillage.flow.editing import Edit, Effect, evaluate
 from maillage.territory import DistanceModel
 
+EFFECTS_KEPT = 8
+
 
 def visible(user: Someone) -> QuerySet[Plan]:
     """Plans an account sees: those of its territories and adopted ones, the latest first."""
