@@ -39,6 +39,10 @@ print(json.dumps({"wall": time.perf_counter() - start, "cpu": time.process_time(
 SECONDS = 8.0
 CLIENTS = 4
 RECOLOURS = 12
+PAGES = ("/", "/territoire/france/france", "/territoire/departement/15", "/territoire/departement/15/chiffres",
+         "/territoire/commune/15014", "/plans", "/api")  # fmt: skip
+COUNTED = "document.querySelectorAll('*').length - document.querySelectorAll('svg *').length"
+"""Elements as EcoIndex counts them: what a drawing is made of is not counted."""
 QUANTILES = (
     (0, 47, 75, 159, 233, 298, 358, 417, 476, 537, 603, 674, 753, 843, 949, 1076, 1237, 1459, 1801, 2479, 594601),
     (0, 2, 15, 25, 34, 42, 49, 56, 63, 70, 78, 86, 95, 105, 117, 130, 147, 170, 205, 281, 3920),
@@ -140,7 +144,7 @@ def look(site: Site) -> dict[str, Any]:
     told: dict[str, Any] = {"pages": {}}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        for name in ("/carte", "/carte?territoire=departement:15", "/carte/tableau", "/territoire/france/france"):
+        for name in ("/carte", "/carte?territoire=departement:15", "/carte/tableau", *PAGES):
             page = browser.new_context(viewport={"width": 1280, "height": 900}, locale="fr-FR").new_page()
             sizes: list[int] = []
             page.on("response", lambda answer, sizes=sizes: sizes.append(int(answer.headers.get("content-length", 0))))
@@ -150,7 +154,7 @@ def look(site: Site) -> dict[str, Any]:
                 page.wait_for_selector("#map[data-ready]", timeout=120_000)
             page.wait_for_load_state("networkidle")
             seconds = time.perf_counter() - start
-            elements = page.evaluate("document.querySelectorAll('*').length")
+            elements = page.evaluate(COUNTED)
             told["pages"][name] = (seconds, elements, len(sizes), sum(sizes) / 1000)
             if name == "/carte":
                 told["recolour"] = [recolour(page, turn) for turn in range(RECOLOURS)]

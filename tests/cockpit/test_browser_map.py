@@ -118,7 +118,7 @@ def test_without_script_the_picture_and_the_table_are_there(browser: Any, live_s
     page.locator("noscript button").click()
     assert "mesure=part-eloignee" in page.url
     page.get_by_role("link", name="tableau").click()
-    assert page.locator("tbody tr").count() == 40
+    assert page.locator("tbody tr").count() == 30
     context.close()
 
 

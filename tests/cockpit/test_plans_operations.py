@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -265,6 +266,15 @@ def test_a_silent_run_is_taken_up_then_reported(holder: Holder, settings: object
         assert plan.state == (WAITING if loss < 3 else FAILED)
         assert not running.report(claimed, "rounds", 0.5)
     assert plan.failure_code == LOST
+
+
+@pytest.mark.parametrize("slept", [30.0, 31.0, 45.0, 3600.0])
+@pytest.mark.parametrize("began", [0.0, 7.0, 14.9])
+def test_a_machine_that_slept_loses_no_plan(slept: float, began: float) -> None:
+    """Everything stops between two rounds, long enough for beats to look silent: the round that follows waits."""
+    due = settings.PLAN_SILENCE_SECONDS / 2
+    assert not sweeping.awake(due, began + slept)
+    assert sweeping.awake(due, due + 1.0)
 
 
 def test_a_waiting_plan_whose_task_is_lost_is_queued_again(holder: Holder) -> None:

@@ -9,7 +9,7 @@ from cockpit.map import measures, values
 from cockpit.territories import places
 from cockpit.territories.places import Place
 
-PAGE_ROWS = 40
+PAGE_ROWS = 30
 
 
 @dataclass(frozen=True)

@@ -150,9 +150,11 @@ def sheet(request: HttpRequest, level: str, code: str) -> HttpResponse:
     """Every figure, by theme, beside those of territories alike."""
     place = asked(level, code)
     known = figures.sheet(place)
-    themes = [
-        (say(f"indicators.theme.{theme}"), [_row(figure) for figure in known.of_theme(theme)]) for theme in THEMES
-    ]
+    themes = []
+    for theme in THEMES:
+        rows = [_row(figure) for figure in known.of_theme(theme)]
+        told = [row for row in rows if row.figure.known]
+        themes.append((say(f"indicators.theme.{theme}"), told, _missing(rows)))
     sources = origins.titles(figure.source for figure in known.figures.values() if figure.source)
     return render(request, "territory/figures.html", _context(place, known) | {"themes": themes, "sources": sources})
 

@@ -3,6 +3,7 @@
 import datetime
 import logging
 import threading
+import time
 
 from django.conf import settings
 from django.db import DatabaseError, close_old_connections, transaction
@@ -44,17 +45,27 @@ def sweep() -> int:
     return touched
 
 
+def awake(due: float, now: float) -> bool:
+    """Whether a round comes about when it was due, both in seconds.
+
+    Late by half the silence, the whole machine has slept, workers with it: they are given time to tell they live.
+    """
+    return now - due < settings.PLAN_SILENCE_SECONDS / 2
+
+
 def keep_sweeping() -> None:
     """Sweep now and then in a thread, as long as the process lives."""
 
     def again() -> None:
-        pause = threading.Event()
+        pause, due = threading.Event(), time.time()
         while True:
             try:
                 close_old_connections()
-                sweep()
+                if awake(due, time.time()):
+                    sweep()
             except DatabaseError:
                 log.warning("the sweep of plans could not ask the database; it tries again", exc_info=True)
+            due = time.time() + settings.PLAN_SILENCE_SECONDS / 2
             pause.wait(settings.PLAN_SILENCE_SECONDS / 2)
 
     threading.Thread(target=again, name="sweep", daemon=True).start()

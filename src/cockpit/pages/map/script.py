@@ -60,7 +60,10 @@ def config(place: Place, columns: list[Column], shown: Column, plan: Adopted | N
         "shown": shown.measure.code,
         "measures": [_told(one) for one in columns if one.known],
         "none": [measures.NONE_LIGHT, measures.NONE_DARK],
-        "departements": {feature_id(one.code): [one.code, one.name] for one in places.of_level("departement")},
+        "around": {
+            level: {feature_id(one.code): [one.code, one.name] for one in places.of_level(level)}
+            for level in ("region", "departement")
+        },
         "plan": reverse("map_plan", args=[plan.stamp]) if plan else "",
         "baseMap": IGN_TILES if base_map else "",
         **_addresses(tiles.archive().version),

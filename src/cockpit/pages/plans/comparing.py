@@ -17,7 +17,8 @@ from cockpit.territories.places import Place
 from maillage.flow.comparing import by_epci
 from maillage.publish.tables import csv_text
 
-A_PAGE = 50
+A_PAGE = 25
+EPCI_SHOWN = 20
 NAMED = 10
 
 
@@ -100,6 +101,7 @@ def _changes(request: HttpRequest, sides: list[Side]) -> dict[str, Any]:
     order = table.sort(pl.col("change").abs(), "code", descending=[True, False])
     shown = order.filter(pl.col("outcome") == outcome) if outcome in ("gained", "lost") else order
     page = Paginator(range(shown.height), A_PAGE).get_page(request.GET.get("page"))
+    epci = by_epci(table)
     gained, lost = (order.filter(pl.col("outcome") == one) for one in ("gained", "lost"))
     return {
         "after": after,
@@ -109,7 +111,8 @@ def _changes(request: HttpRequest, sides: list[Side]) -> dict[str, Any]:
         "lost_count": lost.height,
         "gained_people": float(table["change"].clip(lower_bound=0).sum()),
         "lost_people": float(table["change"].clip(upper_bound=0).abs().sum()),
-        "epci": by_epci(table).head(A_PAGE).to_dicts(),
+        "epci": epci.head(EPCI_SHOWN).to_dicts(),
+        "epci_count": epci.height,
         "communes": _named(shown.slice((page.number - 1) * A_PAGE, A_PAGE)),
         "page": page,
         "outcome": outcome,

@@ -17,7 +17,7 @@ from cockpit.plans.models import Plan
 from cockpit.plans.states import DONE
 from cockpit.wording import current
 
-A_PAGE = 50
+A_PAGE = 30
 
 
 @login_not_required

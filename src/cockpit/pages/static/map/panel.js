@@ -44,7 +44,7 @@ export function panel(config, figures, map) {
   return { tell, say };
 }
 
-/** Départements in view from afar, communes from near: each a button that leads there. */
+/** Régions in view from afar, then départements, communes from near: each a button that leads there. */
 export function inView(config, map, told) {
   const list = document.getElementById("in-view");
   const compare = new Intl.Collator(config.language).compare;
@@ -52,13 +52,15 @@ export function inView(config, map, told) {
 
   async function refresh() {
     const mine = (turn += 1);
-    const near = map.getZoom() >= 8;
+    const zoom = map.getZoom();
+    const near = zoom >= 8;
+    const level = zoom < 6 ? "region" : "departement";
     const seen = new Map();
-    const layers = near ? [`fill-${config.shown}`, "missing"] : ["departement-line"];
+    const layers = near ? [`fill-${config.shown}`, "missing"] : [`${level}-line`];
     for (const feature of map.queryRenderedFeatures({ layers })) seen.set(feature.id, feature.layer.id);
     const entries = await Promise.all(
       [...seen].slice(0, near ? 400 : 200).map(async ([id, layer]) =>
-        near ? [await nameOf(config, codeOf(id)), id, layer] : [config.departements[id]?.[1] ?? String(id), id, layer]),
+        near ? [await nameOf(config, codeOf(id)), id, layer] : [config.around[level][id]?.[1] ?? String(id), id, layer]),
     );
     if (mine !== turn) return;
     entries.sort((a, b) => compare(a[0], b[0]));
@@ -66,7 +68,7 @@ export function inView(config, map, told) {
     list.replaceChildren(...entries.slice(0, SHOWN_AT_MOST).map(([name, id, layer]) => {
       const button = element("button", name, { type: "button", className: "link" });
       button.dataset.id = id;
-      button.addEventListener("click", () => (near ? told.tell(id, layer) : fly(id)));
+      button.addEventListener("click", () => (near ? told.tell(id, layer) : fly(level, id)));
       const item = document.createElement("li");
       item.append(button);
       return item;
@@ -76,12 +78,12 @@ export function inView(config, map, told) {
     if (focused) list.querySelector(`[data-id="${focused}"]`)?.focus();
   }
 
-  function fly(id) {
-    const code = config.departements[id]?.[0];
-    if (code) fetch(`${config.find}?q=${code}`, { headers: { Accept: "application/json" } })
+  function fly(level, id) {
+    const [code, name] = config.around[level][id] ?? [];
+    if (code) fetch(`${config.find}?q=${level === "region" ? encodeURIComponent(name) : code}`, { headers: { Accept: "application/json" } })
       .then((answer) => answer.json())
       .then(({ answers }) => {
-        const found = answers.find((one) => one.level === "departement" && one.code === code);
+        const found = answers.find((one) => one.level === level && one.code === code);
         if (found) map.fitBounds(found.box, { padding: 20 });
       });
   }
