@@ -100,7 +100,7 @@ def test_ecoindex_ranks_a_page_among_those_of_the_web(measure: tuple[int, int, f
 @pytest.mark.parametrize(
     "path",
     [
-        "/", "/territoire/france/france", "/territoire/departement/15", "/territoire/departement/15/chiffres",
+        "/", "/territoire/france/france", "/territoire/departement/15",
         "/territoire/commune/15014", "/carte/tableau", "/recherche?q=saint-denis", "/plans", "/api",
     ],
 )  # fmt: skip
