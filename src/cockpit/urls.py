@@ -22,6 +22,7 @@ urlpatterns = [
     path("passages/", include("cockpit.pages.presence.addresses")),
     path("plans", listing.plans, name="plans"),
     path("plans/", include("cockpit.pages.plans.addresses")),
+    path("", include("cockpit.pages.week.addresses")),
     path("api", api_page.documentation, name="api"),
     path("api/", api.urls),
     path("compte", me.account, name="account"),

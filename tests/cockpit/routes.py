@@ -10,7 +10,17 @@ from typing import Any
 from uuid import UUID
 
 from cockpit.accounts.models import Invitation, Mandate, User
-from cockpit.accounts.roles import ADMINISTER, ADOPT_PLANS, INVITE, MAKE_PLANS, READ_JOURNAL, ROLES, SEE_PLANS
+from cockpit.accounts.roles import (
+    ADMINISTER,
+    ADOPT_PLANS,
+    HOLD_POST,
+    INVITE,
+    MAKE_PLANS,
+    PLAN_TIMETABLES,
+    READ_JOURNAL,
+    ROLES,
+    SEE_PLANS,
+)
 from cockpit.map.tiles import archive
 from cockpit.plans.models import Plan
 from cockpit.plans.queries import table
@@ -251,6 +261,18 @@ ROUTES: dict[str, Route] = {
         arguments=lambda world, place: {"token": world.plans[place].share_token, "name": "rounds.csv"},
         nowhere={"token": "x" * 32, "name": "rounds.csv"},
     ),
+    "my_week": Route(somewhere(HOLD_POST)),
+    "my_week_act": Route(somewhere(HOLD_POST), POST),
+    "my_week_acts": Route(somewhere(HOLD_POST), POST),
+    "my_week_state": Route(somewhere(HOLD_POST)),
+    "held_stops": Route(somewhere(PLAN_TIMETABLES)),
+    "held_stops_csv": Route(
+        somewhere(PLAN_TIMETABLES), arguments=lambda _world, _place: {"by": "lieu"}, nowhere={"by": "rien"}
+    ),
+    "my_week_worker": public(),
+    "my_week_manifest": public(),
+    "my_week_icon": public(arguments=lambda _world, _place: {"size": 192}, nowhere={"size": 7}),
+    "my_week_offline": public(),
     "account": logged(FORM),
     "second_factor": logged(),
     "end_sessions": logged(POST),

@@ -5,9 +5,10 @@ from typing import Any
 from django.http import HttpRequest
 
 from cockpit.accounts import perms
-from cockpit.accounts.roles import ADMINISTER, INVITE, MAKE_PLANS, READ_JOURNAL
+from cockpit.accounts.roles import ADMINISTER, HOLD_POST, INVITE, MAKE_PLANS, PLAN_TIMETABLES, READ_JOURNAL
 from cockpit.configuration.queries import text
 from cockpit.pages import theme
+from cockpit.pages.week.texts import LEAVING
 from cockpit.wording import current
 
 
@@ -20,6 +21,9 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "contact": text("contact"),
         "theme": theme.current(),
         "language": current(),
+        "can_hold": perms.may_anywhere(user, HOLD_POST),
+        "can_plan_timetables": perms.may_anywhere(user, PLAN_TIMETABLES),
+        "leaving": LEAVING,
         "can_invite": perms.may_anywhere(user, INVITE),
         "can_make_plans": perms.may_anywhere(user, MAKE_PLANS),
         "can_read_journal": perms.may_anywhere(user, READ_JOURNAL),
