@@ -137,7 +137,11 @@ ACCOUNT_FORMS = {"login": "cockpit.pages.login_form.Login"}
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password or second factor is told to its owner
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody is written to who did not ask to have an account
-ACCOUNT_RATE_LIMITS = {"login_failed": "60/m/ip,20/5m/key"}  # also bounds guesses of second factors; passwords: axes
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "60/m/ip,20/5m/key",  # also bounds guesses of second factors; passwords: axes
+    "passage_enrol": "40/h/ip,8/h/key",  # forms open to everyone (pages.passages.limits); a town hall books for many
+    "passage_follow": "20/h/ip,3/d/key",
+}
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]

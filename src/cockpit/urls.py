@@ -8,6 +8,7 @@ from django.views.i18n import set_language
 from cockpit import api
 from cockpit.pages import administration, errors, health, home, invitation, journal, me, people, territory
 from cockpit.pages import api as api_page
+from cockpit.pages.passages import showing
 from cockpit.pages.plans import listing
 
 urlpatterns = [
@@ -19,6 +20,8 @@ urlpatterns = [
     path("territoire/<slug:level>/<slug:code>/chiffres", territory.sheet, name="territory_figures"),
     path("territoire/<slug:level>/<slug:code>/dedans", territory.within, name="territory_within"),
     path("", include("cockpit.pages.map.addresses")),
+    path("passages", showing.find, name="passages"),
+    path("passages/", include("cockpit.pages.passages.addresses")),
     path("passages/", include("cockpit.pages.presence.addresses")),
     path("plans", listing.plans, name="plans"),
     path("plans/", include("cockpit.pages.plans.addresses")),

@@ -25,6 +25,7 @@ from cockpit.map.tiles import archive
 from cockpit.plans.models import Plan
 from cockpit.plans.queries import table
 from cockpit.territories.places import FRANCE, Place, rows
+from cockpit.timetables.models import Enrolment, Subscription
 
 GET = frozenset({"GET", "HEAD"})
 DATA = frozenset({"GET"})
@@ -66,6 +67,8 @@ class World:
     invitations: Mapping[Place, Invitation]
     plans: Mapping[Place, Plan]
     someone: User
+    enrolment: Enrolment
+    subscription: Subscription
 
 
 Opens = Callable[[Reader, Place], bool]
@@ -182,6 +185,17 @@ def plan(**more: str | int) -> dict[str, Any]:
     }
 
 
+PASSAGES: dict[str, Any] = {
+    "arguments": lambda _world, place: {"kind": place.level, "code": place.code or "france"},
+    "nowhere": {"kind": "commune", "code": "99999"},
+}
+"""Public pages of stops: of a commune, an EPCI, a département; wider territories have none."""
+
+STOP: dict[str, Any] = {
+    "arguments": lambda world, _place: {"uid": world.enrolment.stop.uid},
+    "nowhere": {"uid": UUID(int=1)},
+}
+
 ROUTES: dict[str, Route] = {
     "home": public(),
     "search": public(),
@@ -226,6 +240,17 @@ ROUTES: dict[str, Route] = {
     ),
     "map_landmarks": public(arguments=lambda _world, _place: {"version": VERSION}),
     "map_plan": Route(nobody, anonymous=True, arguments=lambda _world, _place: {"version": VERSION}),  # none is adopted
+    "passages": public(),
+    "passages_of": public(**PASSAGES, bare=True),
+    "passages_follow": public(FORM, **PASSAGES, bare=True),
+    "passage": public(**STOP),
+    "passage_enrol": public(FORM, **STOP),
+    "passage_enrolment": public(
+        FORM, arguments=lambda world, _place: {"token": world.enrolment.token}, nowhere={"token": "x" * 32}
+    ),
+    "passage_subscription": public(
+        FORM, arguments=lambda world, _place: {"token": world.subscription.token}, nowhere={"token": "x" * 32}
+    ),
     "well": public(),
     "security_txt": public(),
     "invitation": public(

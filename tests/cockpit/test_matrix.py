@@ -16,6 +16,7 @@ from matrix import OTHER, OWN, WITHIN, Asker, check_other_is_other, complaints, 
 from plans_kept import done_plan
 from pytest_django import DjangoDbBlocker
 from routes import DATA, ROUTES, TERRITORY, Reader, Route, World, able, given_role, plan, somewhere
+from timetables_kept import monday, stop_at
 
 from cockpit.accounts import perms
 from cockpit.accounts.models import Invitation, Mandate
@@ -24,6 +25,7 @@ from cockpit.configuration import queries as configuration
 from cockpit.configuration.operations import save
 from cockpit.plans.models import Plan
 from cockpit.territories.places import FRANCE, Place, get
+from cockpit.timetables import operations
 from cockpit.urls import handler404, urlpatterns
 
 pytestmark = pytest.mark.django_db
@@ -73,7 +75,10 @@ def _world() -> World:
     }
     save(given={"contact": "aide@exemple.fr"})
     configuration.forget()
-    return World(mandates, invitations, plans, someone)
+    stop = stop_at(monday(), plan=plans[FRANCE])
+    enrolment = operations.enrol(by=None, stop=stop, name="Canari", contact="canari@exemple.fr", key="matrix-1")
+    subscription = operations.subscribe(email="canari@exemple.fr", place=get(*WITHIN))
+    return World(mandates, invitations, plans, someone, enrolment, subscription)
 
 
 def test_every_address_is_declared() -> None:

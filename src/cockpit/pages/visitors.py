@@ -17,35 +17,44 @@ from cockpit.territories import figures
 from cockpit.wording import current
 
 View = Callable[..., HttpResponse]
+Told = Callable[..., object]
 
 KEPT_SECONDS = 3600
 """A page nobody asks for makes room."""
 
 
-def kept_for_visitors(view: View) -> View:
+def kept_while(more: Told) -> Callable[[View], View]:
     """Keep what a page without a form says to readers who come without a session; all others are answered anew.
 
-    The page is made again as soon as the figures, the plans in force, the settings or the day have changed.
+    The page is made again as soon as the figures, the plans in force, the settings or the day have changed, or what
+    ``more`` answers to the view's arguments (what is not there it may refuse by ``Http404``).
     """
 
-    @functools.wraps(view)
-    def answer(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponse:
-        own = set(request.COOKIES) - {settings.LANGUAGE_COOKIE_NAME, settings.CSRF_COOKIE_NAME}
-        if own or request.user.is_authenticated:
-            return view(request, *arguments, **named)
-        key = _key(request)
-        kept = caches["pages"].get(key)
-        if kept is not None:
-            return HttpResponse(kept)
-        response = view(request, *arguments, **named)
-        if response.status_code == 200:
-            caches["pages"].set(key, response.content, KEPT_SECONDS)
-        return response
+    def keep(view: View) -> View:
+        @functools.wraps(view)
+        def answer(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponse:
+            own = set(request.COOKIES) - {settings.LANGUAGE_COOKIE_NAME, settings.CSRF_COOKIE_NAME}
+            if own or request.user.is_authenticated:
+                return view(request, *arguments, **named)
+            key = page_key(request, more(request, *arguments, **named))
+            kept = caches["pages"].get(key)
+            if kept is not None:
+                return HttpResponse(kept)
+            response = view(request, *arguments, **named)
+            if response.status_code == 200:
+                caches["pages"].set(key, response.content, KEPT_SECONDS)
+            return response
 
-    return answer
+        return answer
+
+    return keep
 
 
-def _key(request: HttpRequest) -> str:
+kept_for_visitors = kept_while(lambda *_, **__: None)
+"""As :func:`kept_while`, for what depends on nothing more."""
+
+
+def page_key(request: HttpRequest, more: object = None) -> str:
     """Digest of everything a visitor's page depends on."""
     plans = adopted.version() if perms.sees_adopted(request.user) else ""
     told = (
@@ -56,5 +65,6 @@ def _key(request: HttpRequest) -> str:
         figures.table().stamp,
         plans,
         timezone.localdate(),
+        more,
     )
     return hashlib.sha256(repr(told).encode()).hexdigest()

@@ -1,0 +1,14 @@
+"""Addresses of the public pages of stops."""
+
+from django.urls import path
+
+from cockpit.pages.passages import enrolling, following, showing
+
+urlpatterns = [
+    path("passage/<uuid:uid>", showing.stop, name="passage"),
+    path("passage/<uuid:uid>/inscription", enrolling.enrol, name="passage_enrol"),
+    path("inscription/<slug:token>", enrolling.enrolment, name="passage_enrolment"),
+    path("abonnement/<slug:token>", following.subscription, name="passage_subscription"),
+    path("<slug:kind>/<slug:code>", showing.page, name="passages_of"),
+    path("<slug:kind>/<slug:code>/abonnement", following.follow, name="passages_follow"),
+]

@@ -1,0 +1,64 @@
+"""What a public page tells first, then next: exceptions, the next stop, those that follow, each commune's next."""
+
+import datetime
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.utils import timezone
+
+from cockpit.pages.passages.lines import Line, line
+from cockpit.pages.passages.subjects import Subject, coming
+from cockpit.territories import places
+from cockpit.territories.places import Place
+from cockpit.timetables.queries import passing
+from cockpit.timetables.states import CALLED_OFF, PLANNED
+
+EXCEPTION_DAYS, EXCEPTION_DAYS_WIDE = 21, 7
+"""How far ahead exceptions are told, by narrow pages and by those of several communes."""
+EXCEPTIONS_SHOWN = 8
+
+
+@dataclass(frozen=True)
+class Board:
+    """Stops of a page.
+
+    Attributes
+    ----------
+    next
+        The stop planned next, or under way.
+    later
+        Those after it, day by day.
+    exceptions
+        Cancelled, late or changed, the soonest first; ``more`` others are not shown.
+    """
+
+    next: Line | None
+    later: tuple[tuple[str, tuple[Line, ...]], ...]
+    exceptions: tuple[Line, ...]
+    more: int
+
+
+def board(subject: Subject) -> Board:
+    """What there is to tell of a subject."""
+    now = timezone.now()
+    told = [line(stop, now) for stop in subject.ahead() if stop.state in (PLANNED, CALLED_OFF)]
+    ahead = [one for one in told if not one.over]
+    planned = [one for one in ahead if not one.cancelled]
+    until = timezone.localdate() + datetime.timedelta(days=EXCEPTION_DAYS_WIDE if subject.wide else EXCEPTION_DAYS)
+    odd = [one for one in ahead if one.exceptional and one.stop.date <= until]
+    later = groupby(planned[1:], key=lambda one: one.day)
+    return Board(
+        planned[0] if planned else None,
+        tuple((day, tuple(lines)) for day, lines in later),
+        tuple(odd[:EXCEPTIONS_SHOWN]),
+        max(len(odd) - EXCEPTIONS_SHOWN, 0),
+    )
+
+
+def communes(subject: Subject) -> list[tuple[Place, Line | None]]:
+    """Communes of a wide territory, each with its next stop, those visited first, by name."""
+    own = set(places.ground().communes["code"].gather(places.rows(subject.place)))
+    found = passing.next_of_each(passing.ahead(own, *coming()))
+    named = [place for place in places.of_level("commune") if place.code in own]
+    told = [(place, line(found[place.code]) if place.code in found else None) for place in named]
+    return sorted(told, key=lambda one: one[1] is None)

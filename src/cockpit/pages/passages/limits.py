@@ -1,0 +1,19 @@
+"""How often forms open to everyone may be sent: enough for a town hall that books for many, not for a robot."""
+
+from allauth.core import ratelimit
+from django.http import HttpRequest
+
+from cockpit.wording import both
+
+ENROL, FOLLOW = "passage_enrol", "passage_follow"
+"""Their rates are in the settings, ``ACCOUNT_RATE_LIMITS``: by network address, and by the contact given."""
+
+TOO_OFTEN = both(
+    "Trop de demandes viennent d'ici : attendez une heure, ou demandez à la mairie de réserver pour vous.",
+    "Too many requests come from here: wait an hour, or ask the town hall to book for you.",
+)
+
+
+def allows(request: HttpRequest, form: str, contact: str) -> bool:
+    """Whether a form may be sent once more; counts it. Contacts stay as hashes, in memory, as long as the rate."""
+    return bool(ratelimit.consume(request, action=form, key=contact))

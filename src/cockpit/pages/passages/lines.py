@@ -1,0 +1,106 @@
+"""A stop in plain words, as public pages show it."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+
+from cockpit.timetables import queries
+from cockpit.timetables.models import Stop
+from cockpit.timetables.queries import PublicStop
+from cockpit.timetables.states import CALLED_OFF, PLANNED
+from cockpit.wording import both, current
+from maillage.publish.sitting import venue_words
+
+RECENT_DAYS = 14
+"""A stop that changed since is told as changed."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A stop with the words that tell it.
+
+    Attributes
+    ----------
+    stop
+        What everyone may know of it.
+    now
+        When it is read.
+    """
+
+    stop: PublicStop
+    now: datetime.datetime
+
+    @property
+    def day(self) -> str:
+        """``Mardi 8 décembre``."""
+        return str(capfirst(day(self.stop.date)))
+
+    @property
+    def nearness(self) -> str:
+        """``aujourd'hui``, ``demain``, or nothing."""
+        today = self.now.astimezone(self.stop.starts_at.tzinfo).date()
+        near = {0: both("aujourd'hui", "today"), 1: both("demain", "tomorrow")}
+        return str(near.get((self.stop.date - today).days, ""))
+
+    @property
+    def hours(self) -> str:
+        """``de 9 h à 12 h 30``."""
+        begins, ends = hour(self.stop.begins), hour(self.stop.ends)
+        return str(both(f"de {begins} à {ends}", f"from {begins} to {ends}"))
+
+    @property
+    def late(self) -> str:
+        """When it begins in truth, where a delay is announced."""
+        return hour(self.stop.begins + self.stop.late_minutes) if self.stop.late_minutes else ""
+
+    @property
+    def venue(self) -> str:
+        """``Médiathèque (bibliothèque)``; nothing where no venue is told."""
+        return venue_words(self.stop.venue, self.stop.venue_kind)
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether it is called off."""
+        return self.stop.state == CALLED_OFF
+
+    @property
+    def over(self) -> bool:
+        """Whether it has ended."""
+        return self.stop.ends_at <= self.now
+
+    @property
+    def changed(self) -> bool:
+        """Whether its time or its venue changed lately."""
+        lately = self.now - datetime.timedelta(days=RECENT_DAYS)
+        return self.stop.state == PLANNED and self.stop.sequence > 0 and self.stop.changed_at > lately
+
+    @property
+    def exceptional(self) -> bool:
+        """Whether people should be told first."""
+        return self.cancelled or bool(self.stop.late_minutes) or self.changed
+
+    @property
+    def open(self) -> bool:
+        """Whether one may enrol."""
+        return bool(self.stop.seats_left) and self.stop.starts_at > self.now
+
+
+def line(stop: Stop, now: datetime.datetime | None = None) -> Line:
+    """A stop in words."""
+    return Line(queries.public(stop), now or timezone.now())
+
+
+def day(date: datetime.date) -> str:
+    """``mardi 8 décembre``, ``vendredi 1er janvier``; ``Tuesday 8 December``."""
+    words = date_format(date, "l j F")
+    return words.replace(" 1 ", " 1er ") if current() == "fr" else words
+
+
+def hour(minutes: int) -> str:
+    """``9 h``, ``9 h 30``; ``9:00``, ``9:30``."""
+    hours, rest = divmod(minutes, 60)
+    french = f"{hours % 24}\u00a0h" + (f"\u00a0{rest:02d}" if rest else "")
+    return str(both(french, f"{hours % 24}:{rest:02d}"))

@@ -1,0 +1,81 @@
+"""Find one's commune; who comes, where and when; one stop."""
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from cockpit.pages.passages import board, nearby
+from cockpit.pages.passages.keeping import kept_while_stops_hold
+from cockpit.pages.passages.lines import line
+from cockpit.pages.passages.subjects import FOLLOWED, LEVELS, VENUE, asked, coming
+from cockpit.territories import places
+from cockpit.timetables import queries
+from cockpit.timetables.models import Stop
+from cockpit.timetables.queries import passing
+
+FOUND_AT_MOST = 40
+
+
+@login_not_required
+@require_safe
+def find(request: HttpRequest) -> HttpResponse:
+    """Communes, EPCIs and départements that answer a name or a postcode; the only one opens at once."""
+    words = request.GET.get("q", "").strip()[:80]
+    every = places.search(words, FOUND_AT_MOST) if words else []
+    found = [one for one in every if one.place.level in LEVELS]
+    if len(found) == 1:
+        return redirect("passages_of", kind=found[0].place.level, code=found[0].place.code)
+    return render(request, "passages/find.html", {"asked": words, "found": found, "most": FOUND_AT_MOST})
+
+
+@login_not_required
+@require_safe
+@kept_while_stops_hold
+def page(request: HttpRequest, kind: str, code: str) -> HttpResponse:
+    """Exceptions, the next stop, those after it; where else to go."""
+    subject = asked(kind, code)
+    words = {
+        "subject": subject,
+        "board": board.board(subject),
+        "communes": board.communes(subject) if subject.wide else [],
+        "near": nearby.near(subject.place) if kind == "commune" else [],
+        "venues": _venues(subject.place) if kind == "commune" else {},
+        "followed": kind in FOLLOWED,
+        "is_venue": kind == VENUE,
+    }
+    return render(request, f"passages/{'wide' if subject.wide else 'page'}.html", words)
+
+
+def _venues(place: places.Place) -> dict[str, str]:
+    """Venues of a commune with several: code of each one's page, and its name."""
+    found = passing.venues(place, *coming())
+    return {f"{place.code}-{word}": name for word, name in found.items() if word} if len(found) > 1 else {}
+
+
+@login_not_required
+@require_safe
+@never_cache
+def stop(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """All that everyone may know of a stop."""
+    found = known(uid)
+    told = line(found)
+    aside = nearby.near(found.commune) if told.cancelled or told.over or told.stop.seats_left == 0 else []
+    return render(request, "passages/stop.html", {"line": told, "near": aside})
+
+
+def known(uid: UUID) -> Stop:
+    """A stop by its address.
+
+    Raises
+    ------
+    Http404
+        If there is none.
+    """
+    found = queries.public_stop(uid)
+    if found is None:
+        raise Http404
+    return found
