@@ -242,6 +242,13 @@ ROUTES: dict[str, Route] = {
     "map_plan": Route(nobody, anonymous=True, arguments=lambda _world, _place: {"version": VERSION}),  # none is adopted
     "passages": public(),
     "passages_of": public(**PASSAGES, bare=True),
+    "passages_file": public(
+        arguments=lambda world, place: PASSAGES["arguments"](world, place) | {"form": "csv"},
+        nowhere=PASSAGES["nowhere"] | {"form": "csv"},
+        bare=True,
+    ),
+    "passages_share": public(**PASSAGES, bare=True),
+    "passages_frame": public(**PASSAGES, bare=True),
     "passages_follow": public(FORM, **PASSAGES, bare=True),
     "passage": public(**STOP),
     "passage_enrol": public(FORM, **STOP),

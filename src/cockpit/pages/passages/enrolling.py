@@ -49,8 +49,9 @@ def _ask(request: HttpRequest, stop: Stop, form: Enrol) -> HttpResponse | int:
     try:
         made = operations.enrol(by=None, stop=stop, language=current(), **given)
     except operations.AlreadyAsked as refusal:
-        form.data = form.data.copy()
-        form.data["key"] = new_key()
+        again = request.POST.copy()
+        again["key"] = new_key()
+        form.data = again
         form.add_error(None, str(refusal))
         return 409
     except Refused as refusal:

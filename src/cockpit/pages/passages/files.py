@@ -1,0 +1,137 @@
+"""The same stops as files: calendars to follow, posters, words to read out, open data; sent again once changed."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+import polars as pl
+from django.contrib.auth.decorators import login_not_required
+from django.core.cache import caches
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.text import slugify
+from django.views.decorators.http import require_safe
+
+from cockpit.configuration.queries import text
+from cockpit.pages.passages.subjects import POST, VENUE, Subject, asked
+from cockpit.pages.visitors import KEPT_SECONDS, page_key
+from cockpit.timetables import queries
+from cockpit.timetables.queries import passing
+from cockpit.wording import both
+from maillage.publish.feeds import Feed, Poster, calendar_file, poster, spoken, timetable_csv, timetable_json
+
+SECONDS_GOOD: Final = 300
+"""A browser or a proxy asks again after so long."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A file someone asks for.
+
+    Attributes
+    ----------
+    request
+        Tells the site's own address.
+    subject
+        Whose stops.
+    """
+
+    request: HttpRequest
+    subject: Subject
+
+    @property
+    def page(self) -> str:
+        """Absolute address of the page that says the same."""
+        return self.absolute("passages_of", self.subject.kind, self.subject.code)
+
+    @property
+    def title(self) -> str:
+        """What the file is of."""
+        name = self.subject.name
+        return str(both(f"Conseiller numérique : {name}", f"Digital advisor: {name}"))
+
+    def absolute(self, name: str, *arguments: object) -> str:
+        """Absolute address of a page."""
+        return self.request.build_absolute_uri(reverse(name, args=arguments))
+
+    def stops(self, *, past: bool = True) -> pl.DataFrame:
+        """Its stops, each named by what stays when it moves; without ``past``, of today and after."""
+        held = queries.table(self.subject.filed()).with_columns(stop="uid")
+        urls = [self.absolute("passage", uid) for uid in held["uid"]]
+        table = held.with_columns(pl.Series("url", urls, dtype=pl.String))
+        return table if past else table.filter(pl.col("date") >= timezone.localdate())
+
+
+Maker = Callable[[Asked], bytes]
+
+
+def _calendar(of: Asked) -> bytes:
+    contact = text("contact")
+    host = of.request.get_host().partition(":")[0]
+    return calendar_file(of.stops(), Feed(of.title, host, of.page, contact, organizer=contact))
+
+
+def _poster(of: Asked) -> bytes:
+    where = of.subject.place.name if of.subject.kind in ("commune", POST) else of.subject.name
+    about = Poster(where, of.page, text("contact"), of.subject.kind == "commune", timezone.localdate())
+    last = timezone.localdate() + datetime.timedelta(days=POSTER_DAYS)
+    return poster(of.stops(past=False).filter(pl.col("date") <= last), about)
+
+
+def _voice(of: Asked) -> bytes:
+    return spoken(of.stops(past=False), contact=text("contact")).encode()
+
+
+def _csv(of: Asked) -> bytes:
+    return timetable_csv(of.stops()).encode()
+
+
+def _json(of: Asked) -> bytes:
+    return timetable_json(of.stops(), name=of.title, page=of.page).encode()
+
+
+POSTER_DAYS: Final = 60
+MAKERS: Final[dict[str, tuple[str, Maker]]] = {
+    "ics": ("text/calendar; charset=utf-8", _calendar),
+    "pdf": ("application/pdf", _poster),
+    "txt": ("text/plain; charset=utf-8", _voice),
+    "csv": ("text/csv; charset=utf-8", _csv),
+    "json": ("application/json", _json),
+}
+"""Media type of each file, and what makes it."""
+
+
+@login_not_required
+@require_safe
+def file(request: HttpRequest, kind: str, code: str, form: str) -> HttpResponse:
+    """A subject's stops in one of :data:`MAKERS`."""
+    if form not in MAKERS:
+        raise Http404
+    subject = asked(kind, code)
+    key = page_key(request, (request.get_host(), request.scheme, passing.stamp(subject.filed())))
+    response = get_conditional_response(request, etag=f'"{key[:32]}"') or _made(key, form, Asked(request, subject))
+    response["ETag"] = f'"{key[:32]}"'
+    response["Cache-Control"] = f"public, max-age={SECONDS_GOOD}"
+    patch_vary_headers(response, ("Accept-Language", "Cookie"))
+    return response
+
+
+def _made(key: str, form: str, of: Asked) -> HttpResponse:
+    """The file, made once for all readers."""
+    media, maker = MAKERS[form]
+    content = caches["pages"].get(key)
+    if content is None:
+        content = maker(of)
+        caches["pages"].set(key, content, KEPT_SECONDS)
+    response = HttpResponse(content, content_type=media)
+    response["Content-Disposition"] = f'inline; filename="{_name(of.subject)}.{form}"'
+    return response
+
+
+def _name(subject: Subject) -> str:
+    """``passages-mauriac-15120``."""
+    named = subject.place.name if subject.kind in (POST, VENUE) else subject.name
+    return f"passages-{slugify(named)}-{slugify(subject.code)}"
