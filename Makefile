@@ -99,6 +99,7 @@ bench: .venv/.bench readers
 	$(BIN)/python benchmarks/checks.py --save docs/benchmarks/checks.md
 	$(BIN)/python benchmarks/rounds.py --save docs/benchmarks/rounds.md
 	$(BIN)/python benchmarks/itinerary.py --save docs/benchmarks/itinerary.md
+	$(BIN)/python benchmarks/timetable.py --save docs/benchmarks/timetable.md
 	$(BIN)/python benchmarks/map.py --save docs/benchmarks/map.md
 	$(BIN)/python benchmarks/indicators.py --save docs/benchmarks/indicators.md
 	$(BIN)/python benchmarks/serving.py --save docs/benchmarks/serving.md
