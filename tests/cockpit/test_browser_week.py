@@ -66,6 +66,10 @@ def test_no_barrier_and_nothing_overflows(
         assert page.locator("html").get_attribute("data-theme") == theme
         if path == "/ma-semaine":
             page.wait_for_selector("#week[data-ready]")
+            struck = page.locator(".when").evaluate_all(
+                "found => found.map((one) => getComputedStyle(one).textDecorationLine === 'line-through')"
+            )
+            assert struck.count(True) == page.locator(".stop.cancelled").count() == 1
             shot(page, f"week-closed-{theme}-{width}-{scheme}")
             page.evaluate(
                 "document.querySelectorAll('section:first-of-type details').forEach((one) => one.open = true)"

@@ -93,8 +93,8 @@ def phone(browser: Any, server: Server, advisor: User, stop: Stop) -> Iterator[A
     page = context.new_page()
     page.set_default_timeout(PATIENCE_MS)
     opened(page, server.url)
-    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    opened(page, server.url)  # read through the worker, which keeps it
+    kept = "async () => { while (!(await caches.match('/ma-semaine'))) await new Promise((go) => setTimeout(go, 50)); }"
+    page.evaluate(kept)  # one visit is enough
     yield page
     context.close()
 

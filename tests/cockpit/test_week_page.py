@@ -8,6 +8,7 @@ from io import BytesIO
 import pytest
 from django.test import Client
 from PIL import Image
+from timetables_kept import monday
 from week_kept import comer, stop_of, today
 
 from cockpit.accounts.models import User
@@ -41,6 +42,17 @@ def test_today_comes_first_with_all_at_hand(advisor: User, holder: Holder) -> No
                  boss.email, "Andelnans"):  # fmt: skip
         assert said in page, said
     assert 'value="1439"' in page  # the length proposed is the stop's
+
+
+def test_the_order_is_today_then_ahead_then_behind(advisor: User) -> None:
+    past = stop_of(advisor, today() - datetime.timedelta(days=8))
+    plan = past.timetable.plan
+    days = [stop_of(advisor, today() + datetime.timedelta(days=n), plan=plan) for n in (3, 0, 15)]
+    page = read(advisor)
+    near, now, far = (page.index(f'id="stop-{stop.uid}"') for stop in days)
+    assert now < near < far
+    assert ("La semaine dernière, sans compte rendu" in page) == (past.date >= monday(0) - datetime.timedelta(days=7))
+    assert page.count("Annuler ce passage</button>") == 3  # not where the day is past
 
 
 def test_names_are_read_by_who_holds_the_stop_on_near_days_only(advisor: User, holder: Holder) -> None:

@@ -9,6 +9,7 @@ from cockpit.timetables.holding import OUTCOMES
 from cockpit.wording import both
 
 WIDTH, HEIGHT, FOOT, GAP = 640, 160, 18, 0.2
+WIDEST = 64
 MOST_DATES = 8
 
 
@@ -17,7 +18,7 @@ def weekly(weeks: list[tuple[datetime.date, dict[str, int]]]) -> SafeString:
     if not weeks:
         return SafeString("")
     most = max(sum(counts.values()) for _, counts in weeks) or 1
-    step, tall = WIDTH / len(weeks), HEIGHT - FOOT
+    step, tall = min(WIDEST, WIDTH / len(weeks)), HEIGHT - FOOT
     parts, dates = [], []
     every = -(-len(weeks) // MOST_DATES)
     for k, (week, counts) in enumerate(weeks):

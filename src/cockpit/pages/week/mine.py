@@ -61,7 +61,8 @@ def week(request: HttpRequest) -> HttpResponse:
     near = max(sunday, until - datetime.timedelta(days=1))
     late = [card for day in days if day.date < now.date() for card in day.cards if card.planned]
     response = render(request, "week/week.html", {
-        "days": [day for day in days if monday <= day.date <= near],
+        "days": [day for day in days if now.date() <= day.date <= near],
+        "earlier": [day for day in days if monday <= day.date < now.date()],
         "unreported": [card for card in late if card.stop.date < monday],
         "later": [day for day in days if day.date > near],
         "today": now.date(), "any_today": any(day.today for day in days),

@@ -48,6 +48,8 @@ class Card:
     ----------
     near
         Within the days whose names and report form the phone keeps.
+    over
+        Its day is past.
     ways
         Name and address of each way to be led there.
     people
@@ -59,6 +61,7 @@ class Card:
     stop: Stop
     spot: Spot
     near: bool
+    over: bool
     today: bool
     begun: bool
     venue_kind: str
@@ -142,9 +145,10 @@ def _card(user: User, stop: Stop, spot: Spot, written: list[Report], now: dateti
         stop=stop,
         spot=spot,
         near=ahead < NAMED_DAYS,
+        over=ahead < 0,
         today=instants.today(stop, now),
         begun=instants.begun(stop, now),
-        venue_kind=say(f"venues.kind.{stop.venue_kind}") if stop.venue_kind else "",
+        venue_kind=_kind(stop),
         open_then=_open_then(stop, spot),
         hours=str(HOURS.get(spot.hours, "")),
         ways=_ways(stop, spot),
@@ -153,6 +157,12 @@ def _card(user: User, stop: Stop, spot: Spot, written: list[Report], now: dateti
         last=_last(queries.like_last_time(written, stop)),
         key=uuid4().hex,
     )
+
+
+def _kind(stop: Stop) -> str:
+    """What the venue is, where its name does not say so."""
+    kind = say(f"venues.kind.{stop.venue_kind}") if stop.venue_kind else ""
+    return "" if kind.casefold() in stop.venue.casefold() else kind
 
 
 def _comer(enrolment: Any) -> Comer:
