@@ -80,7 +80,7 @@ def test_the_next_stop_then_those_after(client: Client, three: list[Stop]) -> No
     page = read(client, COMMUNE)
     first, later = page.index("Prochain passage"), page.index("Les passages suivants")
     day = lines.day(three[0].date).capitalize()
-    assert f"{day} de 9 h à 12 h 30 mairie, Belfort" in page[first:later].replace("\u00a0", " ")
+    assert f"{day} de 9 h à 12 h 30 Mairie, Belfort" in page[first:later].replace("\u00a0", " ")
     assert "il reste 2 places" in page[first:later]
     assert all(lines.day(stop.date).capitalize() in page[later:] for stop in three[1:])
     assert "Attention" not in page
@@ -133,9 +133,9 @@ def test_far_from_all_the_page_leads_to_places_of_help(client: Client, three: li
 @pytest.mark.parametrize("path", ["epci/200069052", "departement/90"])
 def test_wider_territories_commune_by_commune(client: Client, three: list[Stop], path: str) -> None:
     page = read(client, f"/passages/{path}")
-    visited = page[page.index("Commune par commune") : page.index("Sans passage prévu")]
+    visited = page[page.index("Commune par commune") : page.index("Communes sans passage prévu")]
     assert visited.startswith("Commune par commune Belfort " + lines.day(three[0].date).capitalize())
-    assert "Bavilliers" in page[page.index("Sans passage prévu") :]
+    assert "Bavilliers" in page[page.index("Communes sans passage prévu") :]
 
 
 def test_a_post_and_a_venue_have_their_pages(client: Client, three: list[Stop]) -> None:
@@ -158,7 +158,7 @@ def test_no_page_elsewhere(client: Client, three: list[Stop], path: str) -> None
 
 def test_in_english(client: Client, three: list[Stop]) -> None:
     page = read(client, COMMUNE, accept_language="en")
-    assert "from 9:00 to 12:30 town hall, Belfort" in page
+    assert "from 9:00 to 12:30 Town hall, Belfort" in page
     assert "2 seats are left" in page
 
 

@@ -105,7 +105,17 @@ def test_without_a_stop_files_say_so(client: Client) -> None:
         assert client.get(f"/passages/commune/90008.{form}").status_code == 200, form
 
 
-@pytest.mark.parametrize("path", [f"{HERE}.exe", "/passages/commune/99999.ics", "/passages/region/27.ics"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"{HERE}.exe",
+        "/passages/departement/90.ics",
+        "/passages/departement/90.pdf",
+        "/passages/departement/90/afficher",
+        "/passages/commune/99999.ics",
+        "/passages/region/27.ics",
+    ],
+)
 def test_no_other_file(client: Client, path: str) -> None:
     assert client.get(path).status_code == 404
 

@@ -10,12 +10,16 @@ from cockpit.pages.passages.lines import Line, line
 from cockpit.pages.passages.subjects import Subject, coming
 from cockpit.territories import places
 from cockpit.territories.places import Place
+from cockpit.timetables import instants, queries
+from cockpit.timetables.models import Stop
 from cockpit.timetables.queries import passing
-from cockpit.timetables.states import CALLED_OFF, PLANNED
+from cockpit.timetables.states import HELD
 
 EXCEPTION_DAYS, EXCEPTION_DAYS_WIDE = 21, 7
 """How far ahead exceptions are told, by narrow pages and by those of several communes."""
 EXCEPTIONS_SHOWN = 8
+WIDE_NEXT = 4
+"""Next stops that pages of several communes tell."""
 
 
 @dataclass(frozen=True)
@@ -41,11 +45,10 @@ class Board:
 def board(subject: Subject) -> Board:
     """What there is to tell of a subject."""
     now = timezone.now()
-    told = [line(stop, now) for stop in subject.ahead() if stop.state in (PLANNED, CALLED_OFF)]
+    told = [line(stop, now) for stop in _read(subject)]
     ahead = [one for one in told if not one.over]
     planned = [one for one in ahead if not one.cancelled]
-    until = timezone.localdate() + datetime.timedelta(days=EXCEPTION_DAYS_WIDE if subject.wide else EXCEPTION_DAYS)
-    odd = [one for one in ahead if one.exceptional and one.stop.date <= until]
+    odd = [one for one in ahead if one.exceptional and one.stop.date <= _until(subject)]
     later = groupby(planned[1:], key=lambda one: one.day)
     return Board(
         planned[0] if planned else None,
@@ -53,6 +56,21 @@ def board(subject: Subject) -> Board:
         tuple(odd[:EXCEPTIONS_SHOWN]),
         max(len(odd) - EXCEPTIONS_SHOWN, 0),
     )
+
+
+def _until(subject: Subject) -> datetime.date:
+    """Last day whose exceptions are told."""
+    return timezone.localdate() + datetime.timedelta(days=EXCEPTION_DAYS_WIDE if subject.wide else EXCEPTION_DAYS)
+
+
+def _read(subject: Subject) -> list[Stop]:
+    """Stops that a page may tell; of several communes, the next ones and the odd ones, not thousands."""
+    if not subject.wide:
+        return [stop for stop in subject.ahead() if stop.state != HELD]
+    soon = queries.next_stops(subject.place, WIDE_NEXT)
+    odd = passing.odd(subject.ahead().filter(date__lte=_until(subject)))
+    once = {stop.pk: stop for stop in (*soon, *odd)}
+    return sorted(once.values(), key=lambda stop: (instants.starts_at(stop), stop.post))
 
 
 def communes(subject: Subject) -> list[tuple[Place, Line | None]]:

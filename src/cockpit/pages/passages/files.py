@@ -16,7 +16,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from cockpit.configuration.queries import text
-from cockpit.pages.passages.subjects import POST, VENUE, Subject, asked
+from cockpit.pages.passages.subjects import POST, VENUE, WIDEST, Subject, asked
 from cockpit.pages.visitors import KEPT_SECONDS, page_key
 from cockpit.timetables import queries
 from cockpit.timetables.queries import passing
@@ -103,12 +103,15 @@ MAKERS: Final[dict[str, tuple[str, Maker]]] = {
 }
 """Media type of each file, and what makes it."""
 
+DATA: Final = ("csv", "json")
+"""Files of a département: nobody follows or prints thousands of stops."""
+
 
 @login_not_required
 @require_safe
 def file(request: HttpRequest, kind: str, code: str, form: str) -> HttpResponse:
     """A subject's stops in one of :data:`MAKERS`."""
-    if form not in MAKERS:
+    if form not in MAKERS or (kind == WIDEST and form not in DATA):
         raise Http404
     subject = asked(kind, code)
     key = page_key(request, (request.get_host(), request.scheme, passing.stamp(subject.filed())))

@@ -16,6 +16,8 @@ from maillage.territory import DistanceModel
 
 MOST_MINUTES = 45.0
 SHOWN = 3
+LOOKED_AT = 20
+"""Communes looked at first: near towns, more would mean thousands of stops."""
 
 
 @dataclass(frozen=True)
@@ -39,15 +41,24 @@ class Near:
 
 def near(place: Place) -> list[Near]:
     """Communes near one, itself left out, that have a stop in the coming weeks."""
-    minutes = neighbours(place) | _planned(place)
-    found = passing.next_of_each(ahead(place))
+    minutes, found = _minutes(place), passing.next_of_each(ahead(place))
     nearest = sorted(found, key=lambda code: (minutes[code], code))[:SHOWN]
     return [Near(places.get("commune", code), minutes[code], line(found[code])) for code in nearest]
 
 
 def ahead(place: Place) -> QuerySet[Stop]:
-    """Stops planned near a commune in the coming weeks."""
-    return passing.ahead(neighbours(place), *coming())
+    """Stops planned in the coming weeks in the communes nearest to one, as many as it takes to tell where to go."""
+    minutes = _minutes(place)
+    nearest, size = sorted(minutes, key=lambda code: (minutes[code], code)), LOOKED_AT
+    while True:
+        planned = passing.ahead(nearest[:size], *coming())
+        if size >= len(nearest) or passing.communes(planned) > SHOWN:
+            return planned
+        size *= 4
+
+
+def _minutes(place: Place) -> dict[str, float]:
+    return neighbours(place) | _planned(place)
 
 
 @functools.lru_cache(maxsize=4096)

@@ -4,7 +4,7 @@ import segno
 from csp.constants import NONE
 from csp.decorators import csp_replace
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.clickjacking import xframe_options_exempt
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from cockpit.pages.passages import board
 from cockpit.pages.passages.keeping import kept_while_stops_hold
-from cockpit.pages.passages.subjects import asked
+from cockpit.pages.passages.subjects import WIDEST, asked
 
 FRAME_SHOWS = 4
 FRAME_POLICY = {"frame-ancestors": ["*"], "script-src": [NONE], "connect-src": [NONE], "form-action": [NONE]}
@@ -24,6 +24,8 @@ FRAME_POLICY = {"frame-ancestors": ["*"], "script-src": [NONE], "connect-src": [
 @kept_while_stops_hold
 def share(request: HttpRequest, kind: str, code: str) -> HttpResponse:
     """What a town hall may print, show and put on its site."""
+    if kind == WIDEST:
+        raise Http404
     subject = asked(kind, code)
     page = request.build_absolute_uri(reverse("passages_of", args=(kind, subject.code)))
     frame = request.build_absolute_uri(reverse("passages_frame", args=(kind, subject.code)))

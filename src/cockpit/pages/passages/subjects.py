@@ -19,6 +19,9 @@ LEVELS = ("commune", "epci", "departement")
 FOLLOWED = ("commune", "epci")
 """Levels one may be told the changes of."""
 
+WIDEST = "departement"
+"""Level whose thousands of stops nobody follows or prints: it has a page and open data only."""
+
 POST, VENUE = "poste", "lieu"
 
 DAYS_AHEAD = 42

@@ -11,7 +11,7 @@ from cockpit.territories.places import Place
 from cockpit.timetables import instants
 from cockpit.timetables.models import Stop
 from cockpit.timetables.queries.stops import stops
-from cockpit.timetables.states import PLANNED
+from cockpit.timetables.states import CALLED_OFF, PLANNED
 
 
 def stamp(found: QuerySet[Stop]) -> str:
@@ -40,15 +40,26 @@ def of_venue(place: Place, word: str, first: datetime.date, last: datetime.date)
     return held.filter(venue__in=names)
 
 
+def odd(found: QuerySet[Stop]) -> QuerySet[Stop]:
+    """Those of some stops that are not as they were first published: called off, late, or changed and still planned."""
+    return found.filter(Q(state=CALLED_OFF) | Q(state=PLANNED, late_minutes__gt=0) | Q(state=PLANNED, sequence__gt=0))
+
+
 def ahead(codes: Iterable[str], first: datetime.date, last: datetime.date) -> QuerySet[Stop]:
     """Planned stops of some communes between two days."""
     return Stop.objects.filter(place__in=list(codes), state=PLANNED, date__gte=first, date__lte=last)
 
 
+def communes(planned: QuerySet[Stop]) -> int:
+    """How many communes some stops are held in."""
+    return int(planned.order_by().aggregate(found=Count("place", distinct=True))["found"])
+
+
 def next_of_each(planned: QuerySet[Stop], now: datetime.datetime | None = None) -> dict[str, Stop]:
     """The next of some planned stops in each commune that has one, those under way included, the soonest first."""
-    at, found = now or timezone.now(), dict[str, Stop]()
-    for stop in planned.iterator(chunk_size=500):
-        if stop.place not in found and instants.ends_at(stop) > at:
-            found[stop.place] = stop
-    return found
+    at, first = now or timezone.now(), dict[str, int]()
+    for number, place, date, ends, zone in planned.values_list("pk", "place", "date", "ends", "zone"):
+        if place not in first and instants.at(date, ends, zone) > at:
+            first[place] = number
+    known = Stop.objects.in_bulk(first.values())
+    return {place: known[number] for place, number in first.items()}
