@@ -52,7 +52,11 @@ Rank 1 is the best, or the most where neither way is better; equals share a rank
 
 def page() -> str:
     """The page."""
-    reasons = [f"`{code.rpartition('.')[2]}`: {both[1]}" for code, both in MESSAGES.items() if ".reason." in code]
+    reasons = [
+        f"`{code.rpartition('.')[2]}`: {both[1]}"
+        for code, both in MESSAGES.items()
+        if code.startswith("indicators.reason.")
+    ]
     lines = [HEAD + "; ".join(reasons) + "."]
     lines.append(PEERS.rstrip("\n"))
     for level, bands in peers.BANDS.items():
