@@ -251,6 +251,7 @@ ROUTES: dict[str, Route] = {
     "passages_frame": public(**PASSAGES, bare=True),
     "passages_follow": public(FORM, **PASSAGES, bare=True),
     "passage": public(**STOP),
+    "passage_file": public(**STOP),
     "passage_enrol": public(FORM, **STOP),
     "passage_enrolment": public(
         FORM, arguments=lambda world, _place: {"token": world.enrolment.token}, nowhere={"token": "x" * 32}

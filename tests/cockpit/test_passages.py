@@ -86,6 +86,7 @@ def test_the_next_stop_then_those_after(client: Client, three: list[Stop]) -> No
     assert "Attention" not in page
 
 
+@pytest.mark.database
 def test_exceptions_come_first(client: Client, three: list[Stop]) -> None:
     change(three[1], state="cancelled", reason="La salle est inondée.", sequence=1)
     change(three[2], sequence=1, venue="Salle des fêtes", venue_kind="hall")
@@ -130,6 +131,7 @@ def test_far_from_all_the_page_leads_to_places_of_help(client: Client, three: li
     assert "Voir les lieux d'aide les plus proches" in page
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("path", ["epci/200069052", "departement/90"])
 def test_wider_territories_commune_by_commune(client: Client, three: list[Stop], path: str) -> None:
     page = read(client, f"/passages/{path}")
@@ -138,6 +140,7 @@ def test_wider_territories_commune_by_commune(client: Client, three: list[Stop],
     assert "Bavilliers" in page[page.index("Communes sans passage prévu") :]
 
 
+@pytest.mark.database
 def test_a_post_and_a_venue_have_their_pages(client: Client, three: list[Stop]) -> None:
     change(three[1], venue="Salle des fêtes", venue_kind="hall")
     page = client.get(COMMUNE).content.decode()
@@ -186,6 +189,7 @@ def made_once(client: Client, three: list[Stop], monkeypatch: pytest.MonkeyPatch
     return again
 
 
+@pytest.mark.database
 def test_a_page_is_made_again_when_a_stop_changes(
     made_once: Callable[[], set[str]], three: list[Stop], holder: Callable[..., User]
 ) -> None:
@@ -206,6 +210,7 @@ def test_a_published_timetable_shows(made_once: Callable[[], set[str]], holder: 
     assert made_once() == {"90010", "90008"}
 
 
+@pytest.mark.database
 def test_the_next_of_each_commune_is_the_soonest(three: list[Stop], plan: Plan) -> None:
     other = stop_at(monday(), 100, 200, plan=plan, key="o", place="90008", place_name="Bavilliers", post="x-01")
     found = passing.next_of_each(passing.ahead(["90008", "90010"], monday(), monday(3)))

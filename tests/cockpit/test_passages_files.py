@@ -51,6 +51,17 @@ def test_a_calendar_to_follow(client: Client, two: list[Stop]) -> None:
     assert str(first["URL"]) == f"http://testserver/passages/passage/{two[0].uid}"
 
 
+def test_a_single_date_is_the_same_event(client: Client, two: list[Stop]) -> None:
+    page = client.get(f"/passages/passage/{two[0].uid}").content.decode()
+    assert f'href="/passages/passage/{two[0].uid}.ics"' in page
+    answer = client.get(f"/passages/passage/{two[0].uid}.ics")
+    assert answer["Content-Disposition"] == f'inline; filename="passage-belfort-{two[0].date}.ics"'
+    (event,) = icalendar.Calendar.from_ical(answer.content).walk("VEVENT")
+    followed = icalendar.Calendar.from_ical(client.get(f"{HERE}.ics").content).walk("VEVENT")
+    assert event.to_ical() == next(one for one in followed if one["UID"] == event["UID"]).to_ical()
+    assert ".ics" not in client.get(f"/passages/passage/{two[1].uid}").content.decode()  # it is cancelled
+
+
 def test_a_poster(client: Client, two: list[Stop]) -> None:
     answer = client.get(f"{HERE}.pdf")
     assert answer["Content-Type"] == "application/pdf"

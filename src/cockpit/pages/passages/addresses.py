@@ -5,6 +5,7 @@ from django.urls import path
 from cockpit.pages.passages import enrolling, files, following, sharing, showing
 
 urlpatterns = [
+    path("passage/<uuid:uid>.ics", files.one, name="passage_file"),
     path("passage/<uuid:uid>", showing.stop, name="passage"),
     path("passage/<uuid:uid>/inscription", enrolling.enrol, name="passage_enrol"),
     path("inscription/<slug:token>", enrolling.enrolment, name="passage_enrolment"),

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
+from uuid import UUID
 
 import polars as pl
 from django.contrib.auth.decorators import login_not_required
@@ -16,9 +17,11 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from cockpit.configuration.queries import text
+from cockpit.pages.passages.showing import known
 from cockpit.pages.passages.subjects import POST, VENUE, WIDEST, Subject, asked
 from cockpit.pages.visitors import KEPT_SECONDS, page_key
 from cockpit.timetables import queries
+from cockpit.timetables.models import Stop
 from cockpit.timetables.queries import passing
 from cockpit.wording import both
 from maillage.publish.feeds import Feed, Poster, calendar_file, poster, spoken, timetable_csv, timetable_json
@@ -57,9 +60,9 @@ class Asked:
         """Absolute address of a page."""
         return self.request.build_absolute_uri(reverse(name, args=arguments))
 
-    def stops(self, *, past: bool = True) -> pl.DataFrame:
-        """Its stops, each named by what stays when it moves; without ``past``, of today and after."""
-        held = queries.table(self.subject.filed()).with_columns(stop="uid")
+    def stops(self, *, past: bool = True, only: list[Stop] | None = None) -> pl.DataFrame:
+        """Its stops, or some only, each named by what stays when it moves; without ``past``, of today and after."""
+        held = queries.table(self.subject.filed() if only is None else only).with_columns(stop="uid")
         urls = [self.absolute("passage", uid) for uid in held["uid"]]
         table = held.with_columns(pl.Series("url", urls, dtype=pl.String))
         return table if past else table.filter(pl.col("date") >= timezone.localdate())
@@ -68,10 +71,11 @@ class Asked:
 Maker = Callable[[Asked], bytes]
 
 
-def _calendar(of: Asked) -> bytes:
+def calendar(of: Asked, only: list[Stop] | None = None) -> bytes:
+    """The stops as an iCalendar file, or some of them only."""
     contact = text("contact")
     host = of.request.get_host().partition(":")[0]
-    return calendar_file(of.stops(), Feed(of.title, host, of.page, contact, organizer=contact))
+    return calendar_file(of.stops(only=only), Feed(of.title, host, of.page, contact, organizer=contact))
 
 
 def _poster(of: Asked) -> bytes:
@@ -95,7 +99,7 @@ def _json(of: Asked) -> bytes:
 
 POSTER_DAYS: Final = 60
 MAKERS: Final[dict[str, tuple[str, Maker]]] = {
-    "ics": ("text/calendar; charset=utf-8", _calendar),
+    "ics": ("text/calendar; charset=utf-8", calendar),
     "pdf": ("application/pdf", _poster),
     "txt": ("text/plain; charset=utf-8", _voice),
     "csv": ("text/csv; charset=utf-8", _csv),
@@ -117,6 +121,20 @@ def file(request: HttpRequest, kind: str, code: str, form: str) -> HttpResponse:
     key = page_key(request, (request.get_host(), request.scheme, passing.stamp(subject.filed())))
     response = get_conditional_response(request, etag=f'"{key[:32]}"') or _made(key, form, Asked(request, subject))
     response["ETag"] = f'"{key[:32]}"'
+    response["Cache-Control"] = f"public, max-age={SECONDS_GOOD}"
+    patch_vary_headers(response, ("Accept-Language", "Cookie"))
+    return response
+
+
+@login_not_required
+@require_safe
+def one(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """A stop as a calendar holds it once; who follows a calendar gets it there."""
+    stop = known(uid)
+    place = stop.commune
+    content = calendar(Asked(request, Subject(place.level, place.code, place.name, place)), [stop])
+    response = HttpResponse(content, content_type=MAKERS["ics"][0])
+    response["Content-Disposition"] = f'inline; filename="passage-{slugify(place.name)}-{stop.date}.ics"'
     response["Cache-Control"] = f"public, max-age={SECONDS_GOOD}"
     patch_vary_headers(response, ("Accept-Language", "Cookie"))
     return response
