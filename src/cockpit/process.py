@@ -92,13 +92,15 @@ def main() -> None:
         django.setup()
         from cockpit.administration import clock
 
-        queue = "plans" if what.startswith("plans") else "default"
+        queue = next((name for name in ("plans", "timetables") if what.startswith(name)), "default")
         worker = clock.worker_name(what)
         clock.start(worker)
-        if queue == "plans":
-            from cockpit.plans.sweeping import keep_sweeping
+        if queue != "default":
+            from cockpit.computations.sweeping import keep_sweeping
+            from cockpit.plans.sweeping import sweep as plans
+            from cockpit.timetables.sweeping import sweep as timetables
 
-            keep_sweeping()
+            keep_sweeping([plans, timetables])
         call_command(
             "db_worker",
             queue_name=queue,

@@ -58,6 +58,7 @@ def parts(host: str, port: int, plans_at_once: int = 1) -> dict[str, list[str]]:
             "--log-level", "warning", "--no-control-socket", "--config", "python:cockpit.process",
         ],
         "work": [sys.executable, "-m", "cockpit.process", "work"],
+        "timetables": [sys.executable, "-m", "cockpit.process", "timetables"],
         **{f"plans-{k}": [sys.executable, "-m", "cockpit.process", f"plans-{k}"] for k in range(plans_at_once)},
     }  # fmt: skip
 

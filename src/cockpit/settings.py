@@ -178,10 +178,12 @@ AXES_USERNAME_FORM_FIELD = "login"
 AXES_LOCKOUT_TEMPLATE = "errors/locked.html"
 AXES_VERBOSE = False
 
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "plans"]}}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "plans", "timetables"]}}
 
 PLAN_SILENCE_SECONDS = float(os.environ.get("MAILLAGE_PLAN_SILENCE", "30"))
 """Without a sign of life for so long, a computation is taken for lost and goes on elsewhere from its checkpoint."""
+PROPOSAL_SECONDS = 3.0
+"""A page that asks for the mending of a timetable waits so long for it before it says how far it is."""
 PLAN_MOST_LOSSES = 3
 """Losses after which a plan is reported as failed rather than taken up again."""
 FIRST_PLAN = os.environ.get("MAILLAGE_FIRST_PLAN", "france=4000")

@@ -10,6 +10,7 @@ from cockpit.pages import administration, errors, health, home, invitation, jour
 from cockpit.pages import api as api_page
 from cockpit.pages.passages import showing
 from cockpit.pages.plans import listing
+from cockpit.pages.timetables import listing as timetables
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -26,6 +27,8 @@ urlpatterns = [
     path("plans", listing.plans, name="plans"),
     path("plans/", include("cockpit.pages.plans.addresses")),
     path("", include("cockpit.pages.week.addresses")),
+    path("calendriers", timetables.timetables, name="timetables"),
+    path("calendriers/", include("cockpit.pages.timetables.addresses")),
     path("api", api_page.documentation, name="api"),
     path("api/", api.urls),
     path("compte", me.account, name="account"),

@@ -19,13 +19,14 @@ from cockpit.accounts.roles import (
     PLAN_TIMETABLES,
     READ_JOURNAL,
     ROLES,
+    RUN_STOPS,
     SEE_PLANS,
 )
 from cockpit.map.tiles import archive
 from cockpit.plans.models import Plan
 from cockpit.plans.queries import table
 from cockpit.territories.places import FRANCE, Place, rows
-from cockpit.timetables.models import Enrolment, Subscription
+from cockpit.timetables.models import Assignment, Enrolment, Rule, Subscription, Timetable
 
 GET = frozenset({"GET", "HEAD"})
 DATA = frozenset({"GET"})
@@ -66,6 +67,9 @@ class World:
     mandates: Mapping[Place, Mandate]
     invitations: Mapping[Place, Invitation]
     plans: Mapping[Place, Plan]
+    timetables: Mapping[Place, Timetable]
+    rules: Mapping[Place, Rule]
+    assignments: Mapping[Place, Assignment]
     someone: User
     enrolment: Enrolment
     subscription: Subscription
@@ -164,6 +168,33 @@ INVITATION: dict[str, Any] = {
     "arguments": lambda world, place: {"invitation": world.invitations[place].pk},
     "nowhere": {"invitation": 10**9},
 }
+
+TIMETABLE: dict[str, Any] = {
+    "arguments": lambda world, place: {"uuid": world.timetables[place].uuid},
+    "nowhere": {"uuid": UUID(int=1)},
+}
+RULE: dict[str, Any] = {
+    "arguments": lambda world, place: {"number": world.rules[place].pk},
+    "nowhere": {"number": 10**9},
+}
+ASSIGNMENT: dict[str, Any] = {
+    "arguments": lambda world, place: {"number": world.assignments[place].pk},
+    "nowhere": {"number": 10**9},
+}
+
+
+def assigners(reader: Reader, place: Place) -> bool:
+    """Those who plan there, and those who run its stops."""
+    return reader.able(PLAN_TIMETABLES, place) or reader.able(RUN_STOPS, place)
+
+
+def at_territory(**more: str) -> dict[str, Any]:
+    """Arguments of a territory's address, and others."""
+    return {
+        "arguments": lambda world, place: {**TERRITORY["arguments"](world, place), **more},
+        "nowhere": {**TERRITORY["nowhere"], **more},
+    }
+
 
 VERSION = "x" * 12
 
@@ -306,6 +337,22 @@ ROUTES: dict[str, Route] = {
     "my_week_manifest": public(),
     "my_week_icon": public(arguments=lambda _world, _place: {"size": 192}, nowhere={"size": 7}),
     "my_week_offline": public(),
+    "timetables": Route(somewhere(SEE_PLANS)),
+    "timetable_new": Route(somewhere(PLAN_TIMETABLES), FORM),
+    "timetable": Route(able(SEE_PLANS), **TIMETABLE),
+    "timetable_progress": Route(able(SEE_PLANS), **TIMETABLE),
+    "timetable_places": Route(able(SEE_PLANS), **TIMETABLE),
+    "timetable_publish": Route(able(PLAN_TIMETABLES), FORM, **TIMETABLE),
+    "timetable_mend": Route(nobody, FORM, **TIMETABLE),  # the world's are not published
+    "timetable_again": Route(able(PLAN_TIMETABLES), POST, **TIMETABLE),
+    "timetable_drop": Route(able(PLAN_TIMETABLES), POST, **TIMETABLE),
+    "timetable_launch": Route(able(PLAN_TIMETABLES), POST, **TIMETABLE),
+    "timetable_rules": Route(able(PLAN_TIMETABLES), **TERRITORY),
+    "timetable_rule_add": Route(able(PLAN_TIMETABLES), POST, **at_territory(kind="every")),
+    "timetable_rule_remove": Route(able(PLAN_TIMETABLES), POST, **RULE),
+    "timetable_posts": Route(assigners, **TERRITORY),
+    "timetable_post": Route(nobody, FORM, **at_territory(post="99-999-1")),  # no plan is in force
+    "timetable_post_free": Route(assigners, POST, **ASSIGNMENT),
     "account": logged(FORM),
     "second_factor": logged(),
     "end_sessions": logged(POST),

@@ -3,7 +3,8 @@
 import datetime
 from collections.abc import Callable, Iterator
 from types import ModuleType
-from uuid import UUID
+from typing import Any
+from uuid import UUID, uuid5
 
 import pytest
 from accounts_kept import held
@@ -16,16 +17,17 @@ from matrix import OTHER, OWN, WITHIN, Asker, check_other_is_other, complaints, 
 from plans_kept import done_plan
 from pytest_django import DjangoDbBlocker
 from routes import DATA, ROUTES, TERRITORY, Reader, Route, World, able, given_role, plan, somewhere
-from timetables_kept import monday, stop_at
+from timetables_kept import dated, monday, ready, stop_at
 
 from cockpit.accounts import perms
-from cockpit.accounts.models import Invitation, Mandate
+from cockpit.accounts.models import Invitation, Mandate, User
 from cockpit.accounts.roles import ADOPT_PLANS, ROLES, SEE_PLANS
 from cockpit.configuration import queries as configuration
 from cockpit.configuration.operations import save
 from cockpit.plans.models import Plan
 from cockpit.territories.places import FRANCE, Place, get
 from cockpit.timetables import operations
+from cockpit.timetables.models import Assignment, Rule
 from cockpit.urls import handler404, urlpatterns
 
 pytestmark = pytest.mark.django_db
@@ -78,7 +80,22 @@ def _world() -> World:
     stop = stop_at(monday(), plan=plans[FRANCE])
     enrolment = operations.enrol(by=None, stop=stop, name="Canari", contact="canari@exemple.fr", key="matrix-1")
     subscription = operations.subscribe(email="canari@exemple.fr", place=get(*WITHIN))
-    return World(mandates, invitations, plans, someone, enrolment, subscription)
+    made = timetables(plans, someone)
+    return World(mandates, invitations, plans, **made, someone=someone, enrolment=enrolment, subscription=subscription)
+
+
+def timetables(plans: dict[Place, Plan], someone: User) -> dict[str, Any]:
+    """A timetable that is ready, a rule and an assignment of each place."""
+    found: dict[str, Any] = {"timetables": {}, "rules": {}, "assignments": {}}
+    few = dated(next(iter(plans.values())), monday(), weeks=1).head(2)
+    for place, own in plans.items():
+        where = {"level": place.level, "code": place.code}
+        found["timetables"][place] = ready(own, few, uuid=uuid5(UUID(int=0), place.spec))
+        found["rules"][place] = Rule.objects.create(kind="every", subject="15014", value=2, **where)
+        found["assignments"][place] = Assignment.objects.create(
+            post=place.spec, user=someone, first=timezone.localdate(), **where
+        )
+    return found
 
 
 def test_every_address_is_declared() -> None:

@@ -5,6 +5,7 @@ import pytest
 from plans_kept import KEPT, POSTS, asked, events, run_child
 
 import maillage
+from cockpit.computations import files
 from cockpit.plans import storage
 from maillage.flow.options import PlanOptions
 
@@ -57,7 +58,7 @@ def test_a_result_is_written_whole_or_not_at_all(monkeypatch: pytest.MonkeyPatch
 
     uuid = "00000000-0000-4000-8000-000000000002"
     with monkeypatch.context() as patch:
-        patch.setattr(storage, "_write", broken)
+        patch.setattr(files, "_write", broken)
         with pytest.raises(OSError, match="No space"):
             storage.write(uuid, "a" * 64, {"places": table}, {}, {})
     assert list(storage.folder(uuid).iterdir()) == []

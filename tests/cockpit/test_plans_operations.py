@@ -12,12 +12,14 @@ from plans_kept import BELFORT, POSTS, done_plan
 
 from cockpit.accounts.models import User
 from cockpit.accounts.operations import NotAllowed
+from cockpit.computations.failures import LOST
+from cockpit.computations.sweeping import awake
 from cockpit.errors import Refused
 from cockpit.journal.queries import of_subject
 from cockpit.plans import adopted, operations, perms, queries, running, sweeping, weighing
 from cockpit.plans.models import Adoption, Plan
 from cockpit.plans.naming import commune_in
-from cockpit.plans.states import CANCELLED, DONE, DRAFT, FAILED, LOST, RUNNING, WAITING
+from cockpit.plans.states import CANCELLED, DONE, DRAFT, FAILED, RUNNING, WAITING
 from cockpit.territories.places import FRANCE, get
 from maillage.flow.editing import Edit
 from maillage.flow.options import PlanOptions
@@ -273,8 +275,8 @@ def test_a_silent_run_is_taken_up_then_reported(holder: Holder, settings: object
 def test_a_machine_that_slept_loses_no_plan(slept: float, began: float) -> None:
     """Everything stops between two rounds, long enough for beats to look silent: the round that follows waits."""
     due = settings.PLAN_SILENCE_SECONDS / 2
-    assert not sweeping.awake(due, began + slept)
-    assert sweeping.awake(due, due + 1.0)
+    assert not awake(due, began + slept)
+    assert awake(due, due + 1.0)
 
 
 def test_a_waiting_plan_whose_task_is_lost_is_queued_again(holder: Holder) -> None:

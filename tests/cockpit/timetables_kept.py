@@ -35,14 +35,16 @@ def adopted_plan(**fields: Any) -> Plan:
 
 def dated(plan: Plan, first: datetime.date, weeks: int = 2) -> pl.DataFrame:
     """The rounds of a plan on dates: what the river's timetable is without rules."""
-    ground = places.ground().communes
+    rounds = plans.table(plan, "rounds")
+    here = places.ground().communes.filter(pl.col("code").is_in(rounds["place"].implode()))
+    communes = {one["code"]: one for one in here.select("code", "departement", "epci", "epci_name").to_dicts()}
     rows = []
-    for row in plans.table(plan, "rounds").iter_rows(named=True):
+    for row in rounds.iter_rows(named=True):
         for week in range(weeks):
             if week % 2 != row["week"] - 1:
                 continue
             begins, ends = HALVES[row["half"]]
-            commune = ground.row(by_predicate=pl.col("code") == row["place"], named=True)
+            commune = communes[row["place"]]
             day = first + datetime.timedelta(days=7 * week + row["weekday"])
             rows.append({
                 "stop": f"{row['post']}/{day:%G-W%V-%u}/{row['half']}", "post": row["post"], "date": day,

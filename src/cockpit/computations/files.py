@@ -15,9 +15,7 @@ def write(final: Path, contents: Mapping[str, Callable[[Path], object]]) -> None
     waiting = Path(tempfile.mkdtemp(prefix=".writing-", dir=final.parent))
     try:
         for name, fill in contents.items():
-            fill(waiting / name)
-            with (waiting / name).open("rb") as file:
-                os.fsync(file.fileno())
+            _write(waiting / name, fill)
         flush(waiting)
         waiting.rename(final)
         for made in (final.parent, final.parent.parent):
@@ -25,6 +23,13 @@ def write(final: Path, contents: Mapping[str, Callable[[Path], object]]) -> None
     except BaseException:
         shutil.rmtree(waiting, ignore_errors=True)
         raise
+
+
+def _write(path: Path, fill: Callable[[Path], object]) -> None:
+    """Write a file and wait until the disk has it."""
+    fill(path)
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
 
 
 def flush(path: Path) -> None:

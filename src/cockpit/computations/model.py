@@ -1,28 +1,26 @@
 """What every row of a long computation holds."""
 
 import uuid
-from typing import Any, Final
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
 
-from cockpit.accounts.models import Territorial, User
+from cockpit.accounts.models import Territorial
+from cockpit.computations.states import FAILED, RUNNING, WAITING
 from cockpit.territories import places
-
-WAITING: Final = "waiting"
-RUNNING: Final = "running"
-FAILED: Final = "failed"
-CANCELLED: Final = "cancelled"
 
 
 class Computed(Territorial):
     """What was asked, how far its computation is, what came of it.
 
     ``attempt`` numbers the claims of workers: only the latest may report. ``losses`` counts the runs that fell silent.
+    ``KIND`` is what the journal calls it.
     """
 
+    KIND: ClassVar[str]
+
     uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
-    created_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="%(class)ss")
     created_at = models.DateTimeField(auto_now_add=True)
 
     state = models.CharField(max_length=12, default=WAITING)

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from cockpit.accounts import perms
-from cockpit.accounts.roles import ADMINISTER, HOLD_POST, INVITE, MAKE_PLANS, PLAN_TIMETABLES, READ_JOURNAL
+from cockpit.accounts.roles import ADMINISTER, HOLD_POST, INVITE, MAKE_PLANS, PLAN_TIMETABLES, READ_JOURNAL, SEE_PLANS
 from cockpit.configuration.queries import text
 from cockpit.pages import theme
 from cockpit.pages.week.texts import LEAVING
@@ -26,6 +26,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "leaving": LEAVING,
         "can_invite": perms.may_anywhere(user, INVITE),
         "can_make_plans": perms.may_anywhere(user, MAKE_PLANS),
+        "can_see_timetables": perms.may_anywhere(user, SEE_PLANS),
         "can_read_journal": perms.may_anywhere(user, READ_JOURNAL),
         "can_administer": perms.may_anywhere(user, ADMINISTER),
     }

@@ -1,29 +1,19 @@
-"""The process that computes one plan: the river alone, without database; it tells its parent how far it is.
-
-It reads what is asked as JSON from standard input and writes a JSON line per event to standard output: ``stage`` and
-``share``; at the end ``summary`` (the files are then safe on disk) or ``code`` and ``values`` of what went wrong. It
-leads a group of processes of its own, which ends with it, and it ends with its parent.
-"""
+"""The process that computes one plan: the river alone, without database; it tells its parent how far it is."""
 
 import json
-import os
-import signal
-import sys
 import tempfile
-import threading
 import time
-import traceback
 from pathlib import Path
 from typing import Any
 
+from cockpit.computations.child import run, say
 from cockpit.plans import storage
-from cockpit.plans.states import CRASHED, DISK, STAGES
+from cockpit.plans.states import STAGES
 from maillage.flow import plan
 from maillage.flow.case import ENGINE
 from maillage.flow.editing import Rule, as_file, to_tables
 from maillage.flow.planning import Finished
 from maillage.flow.publishing import report
-from maillage.vocabulary.errors import MaillageError
 from maillage.vocabulary.messages import Language, set_language
 
 LEAST_SECONDS = 0.5
@@ -48,11 +38,6 @@ class Teller:
         if code != self._stage or now - self._last >= LEAST_SECONDS:
             self._last, self._stage = now, code
             say(stage=code, share=min(max(share, 0.0), 1.0))
-
-
-def say(**event: object) -> None:
-    """Write an event."""
-    print(json.dumps(event), flush=True)  # noqa: T201 - the parent reads it
 
 
 def compute(asked: dict[str, Any]) -> None:
@@ -101,36 +86,5 @@ def store(uuid: str, finished: Finished, tell: Teller) -> None:
     say(summary=summary)
 
 
-def main() -> None:
-    """Compute what standard input asks for; the exit code is 0 once it is done or said why not."""
-    follow_parent()
-    try:
-        compute(json.load(sys.stdin))
-    except MaillageError as error:
-        say(code=error.code, values={name: plain(value) for name, value in error.values.items()})
-    except OSError as error:
-        say(code=DISK, values={"reason": error.strerror or str(error)})
-    except Exception as error:
-        traceback.print_exc()
-        say(code=CRASHED, values={"reason": f"{type(error).__name__}: {error}"[:300]})
-
-
-def follow_parent() -> None:
-    """End, with every process started here, when the parent disappears."""
-    parent = os.getppid()
-
-    def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(0.5)
-        os.killpg(os.getpgid(0), signal.SIGKILL)
-
-    threading.Thread(target=watch, daemon=True).start()
-
-
-def plain(value: object) -> object:
-    """A value that JSON holds."""
-    return value if isinstance(value, int | float | str) else str(value)
-
-
 if __name__ == "__main__":
-    main()
+    run(compute)

@@ -1,12 +1,12 @@
 """Plans, edits by hand, adoptions."""
 
 import secrets
-import uuid
 
 from django.db import models
 from django.db.models import Q
 
 from cockpit.accounts.models import Territorial, User
+from cockpit.computations.model import Computed
 from cockpit.plans.states import DONE, DRAFT, FAILED, RUNNING, STATES
 from cockpit.territories import places
 from maillage.flow.options import PlanOptions
@@ -18,41 +18,23 @@ def new_token() -> str:
     return secrets.token_urlsafe(24)
 
 
-class Plan(Territorial):
+class Plan(Computed):
     """What was asked, how far its computation is, what it found.
 
-    ``attempt`` numbers the claims of workers: only the latest may report. ``losses`` counts the runs that fell silent.
     The large tables are files named by ``result_hash`` (:mod:`cockpit.plans.storage`); they are whole before the row
     says ``done``.
     """
 
-    uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    KIND = "plan"
+
     name = models.CharField(max_length=120)
     created_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="plans")
-    created_at = models.DateTimeField(auto_now_add=True)
     parent = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="scenarios")
     first = models.BooleanField(default=False)
     options = models.JSONField()
     rules = models.JSONField(default=list, blank=True)
-
     state = models.CharField(max_length=12, default=DRAFT)
-    attempt = models.PositiveIntegerField(default=0)
-    losses = models.PositiveIntegerField(default=0)
-    task_id = models.CharField(max_length=64, blank=True)
-    stage = models.CharField(max_length=24, blank=True)
-    share = models.FloatField(default=0.0)
-    queued_at = models.DateTimeField(null=True, blank=True)
-    started_at = models.DateTimeField(null=True, blank=True)
-    heartbeat_at = models.DateTimeField(null=True, blank=True)
-    finished_at = models.DateTimeField(null=True, blank=True)
-    failure_code = models.CharField(max_length=80, blank=True)
-    failure_values = models.JSONField(default=dict, blank=True)
-
-    problem_hash = models.CharField(max_length=64, blank=True)
-    result_hash = models.CharField(max_length=64, blank=True)
-    engine = models.CharField(max_length=24, blank=True)
     sources = models.JSONField(default=list, blank=True)
-    summary = models.JSONField(default=dict, blank=True)
     share_token = models.CharField(max_length=64, unique=True, null=True, blank=True)
 
     class Meta:

@@ -2,14 +2,13 @@
 
 from typing import Final
 
+from cockpit.computations.states import CANCELLED, FAILED, RUNNING, WAITING
 from cockpit.wording import both
 
 DRAFT: Final = "draft"
-WAITING: Final = "waiting"
-RUNNING: Final = "running"
 DONE: Final = "done"
-FAILED: Final = "failed"
-CANCELLED: Final = "cancelled"
+
+__all__ = ["CANCELLED", "DONE", "DRAFT", "FAILED", "NEXT", "RUNNING", "STAGES", "STATES", "WAITING"]
 
 STATES: Final[dict[str, str]] = {
     DRAFT: both("brouillon", "draft"),
@@ -38,8 +37,3 @@ STAGES: Final[dict[str, str]] = {
     "writing": both("Écriture du plan et de son rapport", "Writing the plan and its report"),
 }
 """Stages of a computation, in their order."""
-
-CRASHED: Final = "plans.crashed"
-DISK: Final = "plans.disk"
-LOST: Final = "plans.lost"
-"""Why a computation failed, beside the codes of the river's own errors."""

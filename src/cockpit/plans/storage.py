@@ -6,9 +6,6 @@ and a report in each. This module knows no database, so that the process that co
 
 import functools
 import json
-import os
-import shutil
-import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -16,6 +13,7 @@ from typing import Any
 import polars as pl
 
 from cockpit import folders
+from cockpit.computations import files
 from maillage.flow.editing import EditableCase, from_tables
 from maillage.flow.editing.case import TABLES as CASE_TABLES
 
@@ -45,25 +43,12 @@ def write(
     texts
         Text files by name.
     """
-    final = folder(uuid, result_hash)
-    if final.is_dir():
-        return
-    final.parent.mkdir(parents=True, exist_ok=True)
-    waiting = Path(tempfile.mkdtemp(prefix=".writing-", dir=final.parent))
-    try:
-        for name, table in tables.items():
-            _write(waiting / f"{name}.parquet", table.write_parquet)
-        for name, table in case.items():
-            _write(waiting / f"case.{name}.parquet", table.write_parquet)
-        for name, text in texts.items():
-            _write(waiting / name, lambda path, text=text: path.write_text(text, encoding="utf-8"))  # type: ignore[misc]
-        _flush(waiting)
-        waiting.rename(final)
-        for made in (final.parent, final.parent.parent):
-            _flush(made)
-    except BaseException:
-        shutil.rmtree(waiting, ignore_errors=True)
-        raise
+    contents: dict[str, Callable[[Path], object]] = {}
+    for name, found in (*tables.items(), *((f"case.{name}", found) for name, found in case.items())):
+        contents[f"{name}.parquet"] = found.write_parquet
+    for name, text in texts.items():
+        contents[name] = functools.partial(Path.write_text, data=text, encoding="utf-8")
+    files.write(folder(uuid, result_hash), contents)
 
 
 @functools.lru_cache(maxsize=TABLES_KEPT)
@@ -87,19 +72,3 @@ def words(uuid: str, result_hash: str) -> dict[str, dict[str, Any]]:
     """``assumptions`` and ``sources`` of a plan in each language."""
     kept: dict[str, dict[str, Any]] = json.loads((folder(uuid, result_hash) / "words.json").read_text(encoding="utf-8"))
     return kept
-
-
-def _write(path: Path, fill: Callable[[Path], object]) -> None:
-    """Write a file and wait until the disk has it."""
-    fill(path)
-    with path.open("rb") as file:
-        os.fsync(file.fileno())
-
-
-def _flush(path: Path) -> None:
-    """Make a folder's names last."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

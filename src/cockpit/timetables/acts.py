@@ -6,6 +6,10 @@ from cockpit.wording import both
 
 WORDS: Final[dict[str, str]] = {
     "timetable.asked": both("Calendrier demandé", "Timetable asked for"),
+    "timetable.proposed": both("Réparation du calendrier demandée", "Mending of the timetable asked for"),
+    "timetable.requeued": both("Calcul interrompu, repris", "Computation cut short, taken up"),
+    "timetable.ready": both("Calendrier calculé", "Timetable computed"),
+    "timetable.failed": both("Calcul du calendrier échoué", "Computation of the timetable failed"),
     "timetable.cancelled": both("Calendrier abandonné", "Timetable dropped"),
     "timetable.published": both(
         "Calendrier publié : {gained} passages ajoutés, {moved} déplacés, {lost} supprimés",

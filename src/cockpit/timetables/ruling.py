@@ -20,6 +20,7 @@ NAMES: Final[dict[str, str]] = {
     vocabulary.NO_VEHICLE: both("Sans véhicule", "Without a vehicle"),
     vocabulary.CLOSED: both("Lieu fermé", "Place closed"),
     vocabulary.OPEN: both("Ouverture en plus (marché, samedi)", "Opening besides (market, Saturday)"),
+    vocabulary.SCHOOL: both("Fermé pendant les vacances scolaires", "Closed in school holidays"),
     vocabulary.EVERY: both("Toutes les N semaines", "Every N weeks"),
     vocabulary.DWELL: both("Durée sur place", "Time on site"),
     vocabulary.TOGETHER: both("Plusieurs conseillers ensemble", "Several advisors together"),
@@ -32,7 +33,7 @@ DATED = frozenset({vocabulary.LEAVE, vocabulary.TRAINING, vocabulary.CONTRACT, v
 """Kinds that need a day at one end at least; the others hold for ever without any."""
 WEEKLY = frozenset({vocabulary.PART_TIME, vocabulary.OPEN, vocabulary.USUAL, vocabulary.LOCK})
 """Kinds that need a day of the week, or days."""
-BOUNDS = {vocabulary.EVERY: (1, 8), vocabulary.DWELL: (15, 480), vocabulary.TOGETHER: (2, 9)}
+BOUNDS = {vocabulary.EVERY: (1, 26), vocabulary.DWELL: (15, 360), vocabulary.TOGETHER: (2, 10)}
 """Kinds with a number, and from what to what."""
 HOURS = re.compile(r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-4]):[0-5]\d")
 

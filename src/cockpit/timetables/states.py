@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from cockpit.computations.model import CANCELLED, FAILED, RUNNING, WAITING
+from cockpit.computations.states import CANCELLED, FAILED, RUNNING, WAITING
 from cockpit.wording import both
 
 READY: Final = "ready"

@@ -3,7 +3,8 @@
 from typing import Any
 
 from cockpit.accounts.perms import Someone
-from cockpit.plans import adopted, failures, perms, queries, weighing
+from cockpit.computations import failures
+from cockpit.plans import adopted, perms, queries, weighing
 from cockpit.plans.models import Plan
 from cockpit.plans.states import DRAFT, RUNNING, STAGES, WAITING
 

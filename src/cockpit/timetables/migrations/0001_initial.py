@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="%(class)ss",
+                        related_name="+",
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),

@@ -1,16 +1,11 @@
 """Rules of the calendar: who is away, what is closed, how often and when a place is visited."""
 
-import datetime
-from typing import Any
-
 from django.db import models
 from django.db.models import F, Q
 
 from cockpit.accounts.models import Territorial, User
 from cockpit.territories import places
 from maillage.vocabulary.timetable import KINDS, CalendarRule
-
-DATES = ("first", "last")
 
 
 class Rule(Territorial):
@@ -51,15 +46,3 @@ class Rule(Territorial):
     def rule(self) -> CalendarRule:
         """As the river knows it."""
         return CalendarRule(**{name: getattr(self, name) for name in CalendarRule.__dataclass_fields__})
-
-
-def kept(rule: CalendarRule) -> dict[str, Any]:
-    """A rule as JSON holds it; :func:`read` gives it back."""
-    found = vars(rule).copy()
-    return found | {name: found[name] and found[name].isoformat() for name in DATES}
-
-
-def read(found: dict[str, Any]) -> CalendarRule:
-    """The rule that :func:`kept` wrote."""
-    days = {name: found[name] and datetime.date.fromisoformat(found[name]) for name in DATES}
-    return CalendarRule(**found | days)

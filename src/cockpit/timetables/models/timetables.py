@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from cockpit.accounts.models import User
 from cockpit.computations.model import Computed, constraints
 from cockpit.plans.models import Plan
-from cockpit.timetables.models.rules import read
+from cockpit.timetables.rule_text import read
 from cockpit.timetables.states import COMPUTED, PUBLISHED, REPLACED, STATES
 from cockpit.wording import both
 from maillage.vocabulary.timetable import CalendarRule
@@ -20,12 +20,15 @@ class Timetable(Computed):
     publication would add, when it mends ``parent``.
     """
 
+    KIND = "timetable"
+
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="timetables")
     first_date = models.DateField()
     last_date = models.DateField()
     parent = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="proposals")
     rules = models.JSONField(default=list, blank=True)
     proposed = models.JSONField(default=list, blank=True)
+    created_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     published_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     published_at = models.DateTimeField(null=True, blank=True)
 

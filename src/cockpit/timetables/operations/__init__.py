@@ -9,6 +9,7 @@ from cockpit.timetables.operations.enrolling import (
     subscribe,
     unsubscribe,
 )
+from cockpit.timetables.operations.mending import launch, propose
 from cockpit.timetables.operations.posts import assign, free
 from cockpit.timetables.operations.publishing import publish
 from cockpit.timetables.operations.reporting import report
@@ -28,6 +29,8 @@ __all__ = [
     "confirm",
     "enrol",
     "free",
+    "launch",
+    "propose",
     "publish",
     "remove_rule",
     "report",

@@ -11,8 +11,8 @@ from cockpit.accounts.operations import NotAllowed
 from cockpit.errors import Refused
 from cockpit.timetables import perms
 from cockpit.timetables.models import Rule, Stop, Timetable
-from cockpit.timetables.models.rules import read
 from cockpit.timetables.operations import notes
+from cockpit.timetables.rule_text import read
 from cockpit.timetables.settling import FIELDS, Settled, settle
 from cockpit.timetables.states import CALLED_OFF, PLANNED, PUBLISHED, READY, REPLACED
 from cockpit.wording import both

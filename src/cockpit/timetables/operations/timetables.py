@@ -7,14 +7,14 @@ from django.utils import timezone
 
 from cockpit.accounts.models import User
 from cockpit.accounts.operations import NotAllowed
-from cockpit.computations.model import CANCELLED
+from cockpit.computations.states import CANCELLED
 from cockpit.errors import Refused
 from cockpit.plans import adopted
 from cockpit.territories.places import Place
-from cockpit.timetables import perms, queries
+from cockpit.timetables import perms, queries, tasks
 from cockpit.timetables.models import Timetable
-from cockpit.timetables.models.rules import kept
 from cockpit.timetables.operations import notes
+from cockpit.timetables.rule_text import kept
 from cockpit.timetables.states import NEXT
 from cockpit.wording import both
 
@@ -59,6 +59,7 @@ def ask_timetable(*, by: User, place: Place, first: datetime.date, weeks: int) -
         queued_at=timezone.now(),
         rules=[kept(row.rule) for row in queries.rules(place)],
     )
+    Timetable.objects.filter(pk=made.pk).update(task_id=tasks.queued(made))
     notes.on_timetable(by, made, "timetable.asked", {"weeks": weeks, "plan": str(plan.uuid)})
     return made
 

@@ -5,6 +5,7 @@ from cockpit.timetables.queries.posts import (
     assignment,
     assignments,
     bases_in,
+    bases_of,
     posts_of,
     rule,
     rules,
@@ -14,6 +15,7 @@ from cockpit.timetables.queries.posts import (
 )
 from cockpit.timetables.queries.stops import (
     PublicStop,
+    by_key,
     find_stop,
     lying_in,
     next_stops,
@@ -21,6 +23,7 @@ from cockpit.timetables.queries.stops import (
     of_post,
     public,
     public_stop,
+    standing_before,
     stops,
     table,
 )
@@ -31,6 +34,8 @@ __all__ = [
     "assignment",
     "assignments",
     "bases_in",
+    "bases_of",
+    "by_key",
     "enrolled",
     "enrolment",
     "find",
@@ -47,6 +52,7 @@ __all__ = [
     "public_stop",
     "rule",
     "rules",
+    "standing_before",
     "stops",
     "subscription",
     "table",

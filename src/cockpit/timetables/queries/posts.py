@@ -22,6 +22,11 @@ def bases_in(plan: Plan) -> dict[str, str]:
     return dict(plans.table(plan, "posts").select("post", "base").iter_rows())
 
 
+def bases_of(place: Place) -> dict[str, str]:
+    """Commune that each post of a territory leaves from, under the plans in force."""
+    return dict(adopted.table_of(place, "posts").select("post", "base").iter_rows())
+
+
 def visited(place: Place) -> set[str]:
     """Communes that the posts of a territory visit, wherever they lie."""
     rounds = adopted.table_of(places.FRANCE, "rounds")

@@ -19,7 +19,7 @@ from cockpit.accounts.perms import Someone
 from cockpit.territories import places
 from cockpit.territories.places import Place
 from cockpit.timetables import instants, perms
-from cockpit.timetables.models import Assignment, Stop
+from cockpit.timetables.models import Assignment, Stop, Timetable
 from cockpit.timetables.states import HELD, PLANNED, STOP_STATES
 from maillage.vocabulary.timetable import STOPS
 
@@ -59,6 +59,22 @@ def of_advisor(user: User, first: datetime.date, last: datetime.date) -> QuerySe
         ends = Q(date__lte=held.last) if held.last else Q()
         mine |= Q(post=held.post, date__gte=held.first) & ends
     return Stop.objects.filter(mine, date__gte=first, date__lte=last, lost=False)
+
+
+def standing_before(timetable: Timetable) -> QuerySet[Stop]:
+    """Stops planned or held of a timetable's own territory over its days: what it begins from."""
+    return Stop.objects.filter(
+        timetable__level=timetable.level,
+        timetable__code=timetable.code,
+        date__gte=timetable.first_date,
+        date__lte=timetable.last_date,
+        state__in=OPEN,
+    )
+
+
+def by_key(numbers: Sequence[int]) -> dict[int, Stop]:
+    """Stops as the database holds them, by number."""
+    return {stop.pk: stop for stop in Stop.objects.filter(pk__in=list(numbers))}
 
 
 def find_stop(user: Someone, uid: UUID | str) -> Stop | None:

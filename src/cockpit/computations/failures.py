@@ -1,11 +1,19 @@
-"""Why a plan could not be computed, as a sentence in the reader's language."""
+"""Why something could not be computed, as a sentence in the reader's language. This module knows no database."""
 
-from cockpit.plans.models import Plan
-from cockpit.plans.states import CRASHED, DISK, LOST
+from typing import TYPE_CHECKING, Final
+
 from cockpit.wording import both
 from maillage.vocabulary.messages import MESSAGES, say
 
-OWN = {
+if TYPE_CHECKING:
+    from cockpit.computations.model import Computed
+
+CRASHED: Final = "plans.crashed"
+DISK: Final = "plans.disk"
+LOST: Final = "plans.lost"
+"""Stored codes, beside those of the river's own errors."""
+
+OWN: Final = {
     CRASHED: both(
         "Le calcul s'est arrêté sur une erreur de notre côté ({reason}). Relancez-le ; si elle revient, signalez-la.",
         "The computation stopped on an error of ours ({reason}). Launch it again; if it comes back, report it.",
@@ -23,9 +31,9 @@ OWN = {
 }
 
 
-def sentence(plan: Plan) -> str:
-    """Why a failed plan failed and what to do; empty for any other."""
-    code, values = plan.failure_code, plan.failure_values
+def sentence(row: "Computed") -> str:
+    """Why a failed row failed and what to do; empty for any other."""
+    code, values = row.failure_code, row.failure_values
     if code in OWN:
         return str(OWN[code]).format(**values)
     if code in MESSAGES:

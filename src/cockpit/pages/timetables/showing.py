@@ -1,0 +1,117 @@
+"""A timetable: waiting, computing, or the calendar it is."""
+
+import datetime
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from cockpit.accounts.perms import Someone
+from cockpit.computations import failures
+from cockpit.pages.timetables import grid, saying
+from cockpit.pages.timetables.access import seen
+from cockpit.timetables import perms, queries
+from cockpit.timetables.models import Timetable
+from cockpit.timetables.stages import STAGES
+from cockpit.timetables.states import COMPUTED, PUBLISHED, READY
+
+A_PAGE = 30
+
+
+@require_safe
+@seen
+def timetable(request: HttpRequest, timetable: Timetable) -> HttpResponse:
+    """One week of a timetable, or how far its computation is."""
+    if timetable.state not in COMPUTED:
+        return render(request, "timetables/progress.html", progress_context(request.user, timetable))
+    table = grid.stops(timetable)
+    mondays = grid.mondays(timetable)
+    monday = _asked(request, mondays)
+    posts = sorted(table["post"].unique().to_list())
+    days, rows = grid.week(table, monday, posts)
+    at = mondays.index(monday)
+    context = {
+        **head(request.user, timetable),
+        "days": days,
+        "rows": rows,
+        "monday": monday,
+        "sunday": monday + datetime.timedelta(days=6),
+        "mondays": mondays,
+        "before": mondays[at - 1] if at else None,
+        "after": mondays[at + 1] if at + 1 < len(mondays) else None,
+        "missed": queries.tables_of(timetable)["missed"].to_dicts(),
+        "summary": timetable.summary,
+        "stops": table.height,
+        "places": table["place"].n_unique(),
+    }
+    return render(request, "timetables/week.html", context)
+
+
+@require_safe
+@seen
+def by_place(request: HttpRequest, timetable: Timetable) -> HttpResponse:
+    """Who comes to each place, and when."""
+    if timetable.state not in COMPUTED:
+        raise Http404
+    page = Paginator(grid.by_place(grid.stops(timetable)), A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "timetables/places.html", {**head(request.user, timetable), "page": page})
+
+
+@require_safe
+@seen
+def progress(request: HttpRequest, timetable: Timetable) -> HttpResponse:
+    """How far a computation is, alone, for the page that asks again and again."""
+    response = render(request, "timetables/advance.html", progress_context(request.user, timetable))
+    if timetable.state not in ("waiting", "running"):
+        response["HX-Refresh"] = "true"
+    return response
+
+
+def head(user: Someone, timetable: Timetable) -> dict[str, Any]:
+    """What every page of a timetable shows."""
+    return {
+        "timetable": timetable,
+        "place": timetable.place,
+        "period": saying.period(timetable),
+        "can_plan": perms.may_plan(user, timetable.place),
+        "ready": timetable.state == READY,
+        "published": timetable.state == PUBLISHED,
+        "proposed": told(timetable) if perms.may_plan(user, timetable.place) else [],
+    }
+
+
+def told(timetable: Timetable) -> list[tuple[str, str, str]]:
+    """Kind, subject and words of the rules that a mending would add."""
+    from cockpit.timetables.rule_text import read
+
+    rules = [read(rule) for rule in timetable.proposed]
+    names = saying.post_names([rule.subject for rule in rules], timetable.first_date)
+    return [(saying.kind(rule), saying.subject(rule, names), saying.rule(rule, names)) for rule in rules]
+
+
+def progress_context(user: Someone, timetable: Timetable) -> dict[str, Any]:
+    """How far a timetable is."""
+    names = list(STAGES)
+    at = names.index(timetable.stage) if timetable.stage in names else -1
+    return {
+        **head(user, timetable),
+        "stages": [
+            {"name": STAGES[code], "done": number < at, "now": number == at and timetable.state == "running"}
+            for number, code in enumerate(names)
+        ],
+        "percent": round(100 * timetable.share),
+        "moving": timetable.state in ("waiting", "running"),
+        "failure": failures.sentence(timetable),
+    }
+
+
+def _asked(request: HttpRequest, mondays: list[datetime.date]) -> datetime.date:
+    """The week asked for, else the present one, else the first."""
+    try:
+        day = datetime.date.fromisoformat(request.GET.get("semaine", ""))
+    except ValueError:
+        day = datetime.date.today()
+    monday = day - datetime.timedelta(days=day.weekday())
+    return monday if monday in mondays else mondays[0]

@@ -1,0 +1,77 @@
+"""Mending a published timetable: what if someone is ill, a venue closes, a post is lost, a commune joins."""
+
+import datetime
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils import timezone
+
+from cockpit.accounts.models import User
+from cockpit.accounts.operations import NotAllowed
+from cockpit.errors import Refused
+from cockpit.timetables import perms, queries, ruling, tasks
+from cockpit.timetables.models import Timetable
+from cockpit.timetables.operations import notes
+from cockpit.timetables.rule_text import kept
+from cockpit.timetables.states import PUBLISHED
+from cockpit.wording import both
+from maillage.vocabulary.timetable import CalendarRule
+
+
+@transaction.atomic
+def propose(*, by: User, timetable: Timetable, rules: Sequence[CalendarRule] = ()) -> Timetable:
+    """Compute what is left of a published timetable again, moving as little as possible, with more rules.
+
+    The rules become the territory's when the proposal is published, and are forgotten with it when it is dropped.
+    Without any, it is the same under the rules of today: after one was taken away, say.
+
+    Raises
+    ------
+    NotAllowed
+        If ``by`` plans no timetables there.
+    Refused
+        If the timetable is not published or is over, or a rule makes no sense.
+    """
+    if not perms.may_plan(by, timetable.place):
+        raise NotAllowed
+    today = timezone.localdate()
+    if timetable.state != PUBLISHED or timetable.last_date < today:
+        raise Refused(both("On ne répare qu'un calendrier publié et qui n'est pas fini.",
+                           "Only a published timetable that is not over is mended."))  # fmt: skip
+    for rule in rules:
+        ruling.check(timetable.place, rule)
+    proposed = [kept(rule) for rule in rules]
+    passed = max(0, (today - timetable.first_date).days // 7)
+    made = Timetable.objects.create(
+        level=timetable.level,
+        code=timetable.code,
+        plan=timetable.plan,
+        parent=timetable,
+        first_date=timetable.first_date + datetime.timedelta(days=7 * passed),
+        last_date=timetable.last_date,
+        created_by=by,
+        queued_at=timezone.now(),
+        rules=[kept(row.rule) for row in queries.rules(timetable.place)] + proposed,
+        proposed=proposed,
+    )
+    Timetable.objects.filter(pk=made.pk).update(task_id=tasks.queued(made))
+    notes.on_timetable(by, made, "timetable.proposed", {"parent": str(timetable.uuid)})
+    return made
+
+
+@transaction.atomic
+def launch(*, by: User, timetable: Timetable) -> None:
+    """Compute again what failed or was dropped.
+
+    Raises
+    ------
+    NotAllowed, Refused
+        If ``by`` may not, or it is in no state to be computed.
+    """
+    if not perms.may_plan(by, timetable.place):
+        raise NotAllowed
+    own = Timetable.objects.filter(pk=timetable.pk, state__in=("failed", "cancelled"), result_hash="")
+    if not own.update(state="waiting", queued_at=timezone.now(), task_id=tasks.queued(timetable), stage="", share=0.0,
+                      losses=0, failure_code="", failure_values={}, finished_at=None):  # fmt: skip
+        raise Refused(both("Ce calendrier est en calcul, ou calculé.", "This timetable is being computed, or is done."))
+    notes.on_timetable(by, timetable, "timetable.asked", {})

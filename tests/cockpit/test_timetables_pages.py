@@ -1,0 +1,186 @@
+"""Pages of timetables: asked for, looked at, published, mended; rules; posts."""
+
+import datetime
+from collections.abc import Callable
+
+import polars as pl
+import pytest
+from django.test import Client
+from timetables_kept import HERE, adopted_plan, dated, monday, ready
+
+from cockpit.accounts.models import User
+from cockpit.timetables import operations, queries
+from cockpit.timetables.models import Assignment, Rule, Stop, Timetable
+from cockpit.timetables.states import PUBLISHED, READY
+from maillage.vocabulary.timetable import KINDS, CalendarRule
+
+pytestmark = pytest.mark.django_db
+
+Login = Callable[..., Client]
+Holder = Callable[..., User]
+TERRITORY = "departement/90"
+
+
+@pytest.fixture(autouse=True)
+def at_once(settings: object) -> None:
+    """No worker answers here: pages do not wait for one."""
+    settings.PROPOSAL_SECONDS = 0.0  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def client(login: Login) -> Client:
+    return login("coordinator", "departement", "90")
+
+
+def page(client: Client, address: str, status: int = 200) -> str:
+    response = client.get(address)
+    assert response.status_code == status, address
+    return response.content.decode()
+
+
+def published() -> Timetable:
+    plan = adopted_plan()
+    made = ready(plan, dated(plan, monday()))
+    user = User.objects.filter(mandates__role="coordinator").first()
+    assert user is not None
+    operations.publish(by=user, timetable=made)
+    made.refresh_from_db()
+    return made
+
+
+def test_asking_from_the_plan_in_force(client: Client) -> None:
+    assert "Aucun plan n'est en vigueur" in page(client, "/calendriers/nouveau?territoire=departement:90")
+    plan = adopted_plan()
+    assert plan.name in page(client, "/calendriers/nouveau?territoire=departement:90")
+    assert "Territoire de Belfort" in page(client, "/calendriers/nouveau")
+    asked = {"first": monday().isoformat(), "weeks": "8"}
+    response = client.post("/calendriers/nouveau?territoire=departement:90", asked)
+    made = Timetable.objects.get()
+    assert response["Location"] == f"/calendriers/{made.uuid}"
+    assert "En attente" in page(client, f"/calendriers/{made.uuid}")
+    assert client.post(f"/calendriers/{made.uuid}/abandonner").status_code == 302
+    assert "abandonné" in page(client, f"/calendriers/{made.uuid}")
+    assert client.post(f"/calendriers/{made.uuid}/relancer").status_code == 302
+    assert "En attente" in page(client, f"/calendriers/{made.uuid}/avancement")
+    assert page(client, "/calendriers/nouveau?territoire=departement:59", 404)
+
+
+def test_a_week_and_its_places(client: Client) -> None:
+    plan = adopted_plan()
+    table = dated(plan, monday())
+    made = ready(plan, table)
+    week = page(client, f"/calendriers/{made.uuid}?semaine={monday().isoformat()}")
+    own = table.filter(pl.col("date") < monday(2))
+    assert week.count('class="stop planned"') == own.height
+    assert f"?semaine={monday(2).isoformat()}#week" in week
+    assert "Voir ce qui change, puis publier" in week
+    places = page(client, f"/calendriers/{made.uuid}/lieux")
+    assert places.count('<section class="held">') == table["place"].n_unique()
+    assert page(client, f"/calendriers/{made.uuid}?semaine=n-importe-quoi")
+
+
+def test_publishing_says_what_changes(client: Client) -> None:
+    made = published()
+    table = queries.tables_of(made)["stops"]
+    lost, moved = table["stop"].head(2)
+    later = pl.when(pl.col("stop") == moved).then(pl.col("begins") + 30).otherwise("begins").cast(pl.Int16)
+    again = ready(made.plan, table.filter(pl.col("stop") != lost).with_columns(begins=later))
+    said = page(client, f"/calendriers/{again.uuid}/publier")
+    assert said.count("<strong>perdu</strong>") == said.count("<strong>déplacé</strong>") == 1
+    assert "9\u202fh–12\u202fh" in said
+    assert Timetable.objects.get(pk=again.pk).state == READY  # looking changes nothing
+    assert not Stop.objects.filter(lost=True).exists()
+    assert client.post(f"/calendriers/{again.uuid}/publier").status_code == 302
+    assert Timetable.objects.get(pk=again.pk).state == PUBLISHED
+    assert Stop.objects.get(lost=True).key == lost
+    assert page(client, f"/calendriers/{again.uuid}/publier", 404)
+
+
+def test_a_cancelled_stop_is_seen(client: Client) -> None:
+    made = published()
+    stop = Stop.objects.order_by("date", "begins").first()
+    assert stop is not None
+    user = User.objects.filter(mandates__role="coordinator").first()
+    assert user is not None
+    operations.cancel_stop(by=user, stop=stop, reason="x")
+    address = f"/calendriers/{made.uuid}?semaine={monday().isoformat()}"
+    assert page(client, address).count('class="stop cancelled"') == 1
+
+
+@pytest.mark.parametrize(
+    ("event", "more", "kind"),
+    [
+        ("absence", {"leave-first": monday().isoformat(), "leave-last": monday(2).isoformat()}, "leave"),
+        ("fermeture", {"closed-first": monday().isoformat(), "closed-last": monday().isoformat()}, "closed"),
+        ("poste", {"contract-last": monday().isoformat()}, "contract"),
+        ("commune", {"every-value": "2"}, "every"),
+    ],
+)
+def test_mending_asks_for_a_proposal(client: Client, event: str, more: dict[str, str], kind: str) -> None:
+    made = published()
+    subject = queries.posts_of(HERE)[0] if kind in ("leave", "contract") else "Belfort"
+    response = client.post(f"/calendriers/{made.uuid}/reparer", {"event": event, f"{kind}-subject": subject, **more})
+    proposal = Timetable.objects.exclude(pk=made.pk).get()
+    assert response["Location"] == f"/calendriers/{proposal.uuid}"
+    assert [rule["kind"] for rule in proposal.proposed] == [kind]
+    assert proposal.rules == proposal.proposed
+    assert (proposal.parent, proposal.last_date) == (made, made.last_date)
+    assert not Rule.objects.exists()  # until it is published
+    assert "Réparation proposée" in page(client, f"/calendriers/{proposal.uuid}")
+    table = queries.tables_of(made)["stops"]
+    from cockpit.timetables import running, storage
+
+    claimed = running.claim(str(proposal.uuid))
+    assert claimed is not None
+    storage.write(str(proposal.uuid), "p" * 64, {"stops": table.head(-1), "missed": queries.tables_of(made)["missed"]})
+    summary = {"result_hash": "p" * 64, "problem_hash": "q" * 64, "engine": "1"}
+    assert running.finish(claimed, summary)
+    assert client.post(f"/calendriers/{proposal.uuid}/publier").status_code == 302
+    assert [rule.kind for rule in Rule.objects.all()] == [kind]
+
+
+def test_what_is_missing_is_said_in_the_form(client: Client) -> None:
+    made = published()
+    address = f"/calendriers/{made.uuid}/reparer"
+    assert page(client, address).count("Proposer une réparation") == 4
+    response = client.post(address, {"event": "fermeture", "closed-subject": "Nulle-Part-sur-Rien"})
+    assert "Aucune commune ne répond" in response.content.decode()
+    assert client.post(address, {"event": "pluie"}).status_code == 404
+    assert client.post(f"/calendriers/{made.uuid}/recalculer").status_code == 302
+    assert Timetable.objects.exclude(pk=made.pk).get().proposed == []
+
+
+def test_rules_are_written_read_and_taken_away(client: Client) -> None:
+    adopted_plan()
+    address = f"/calendriers/regles/{TERRITORY}"
+    said = page(client, address)
+    assert all(f'/{kind}"' in said for kind in KINDS)
+    post = queries.posts_of(HERE)[0]
+    sent = {"lock-subject": "Belfort (90010)", "lock-weekday": "1", "lock-half": "0", "lock-post": post}
+    assert client.post(f"{address}/lock", sent).status_code == 302
+    rule = Rule.objects.get()
+    assert rule.rule == CalendarRule("lock", "90010", weekday=1, half=0, post=post)
+    assert f"Belfort (90010), le mardi matin, {post}" in page(client, address)
+    assert client.post(f"/calendriers/regle/{rule.pk}/retirer").status_code == 302
+    assert "Aucune règle" in page(client, address)
+    refused = client.post(f"{address}/every", {"every-subject": "Belfort", "every-value": "40"}).content.decode()
+    assert "de 1 à 26" in refused
+    assert client.post(f"{address}/dream", {}).status_code == 404
+
+
+def test_a_post_is_given_and_ended(client: Client, holder: Holder) -> None:
+    adopted_plan()
+    post = queries.posts_of(HERE)[0]
+    address = f"/calendriers/postes/{TERRITORY}/{post}"
+    assert "Personne ici n'a le rôle" in page(client, address)
+    advisor = holder("advisor", "departement", "90", email="camille@exemple.fr")
+    assert "vacant" in page(client, f"/calendriers/postes/{TERRITORY}")
+    sent = {"user": str(advisor.pk), "first": datetime.date.today().isoformat()}
+    assert client.post(address, sent).status_code == 302
+    held = Assignment.objects.get()
+    assert "camille@exemple.fr" in page(client, f"/calendriers/postes/{TERRITORY}")
+    assert "occupe déjà le poste" in client.post(address, sent, follow=True).content.decode()
+    assert client.post(f"/calendriers/poste/{held.pk}/liberer").status_code == 302
+    held.refresh_from_db()
+    assert held.last == datetime.date.today()
+    assert page(client, f"/calendriers/postes/{TERRITORY}/99-999-9", 404)
