@@ -13,7 +13,7 @@ from cockpit.timetables import storage
 from cockpit.timetables.rule_text import read
 from cockpit.timetables.stages import STAGES
 from maillage.flow.dating import timetable
-from maillage.flow.dating.dating import ENGINE
+from maillage.flow.dating.summary import ENGINE
 from maillage.vocabulary.timetable import STOPS
 
 LEAST_SECONDS = 0.5
