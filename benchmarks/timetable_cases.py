@@ -92,15 +92,14 @@ def _day(random: np.random.Generator, before: int) -> datetime.date:
 
 def stated(one: Case, first: datetime.date = FIRST, weeks: int = WEEKS) -> TimetableProblem:
     """The question as the solver reads it."""
-    from maillage.flow.dating import dating
+    from maillage.flow.dating.asking import question
     from maillage.flow.dating.days import Days
+    from maillage.flow.dating.ground import ground_of
 
-    ground = dating._ground(one.places, one.posts, one.rules)
+    ground = ground_of(one.places, one.posts, one.rules)
     codes = ground.communes["code"].to_list()
-    known, ignored = dating._known(one.rules, set(codes), set(one.posts["post"]))
-    assert not ignored, ignored
     days = Days.of(first, weeks)
-    return dating._problem(ground, codes, one.posts, one.rounds, days, known, True, None, 45.0)[0]
+    return question(ground, codes, one.posts, one.rounds, days, one.rules, True, None, 45.0)[0]
 
 
 def changed(one: Case, kind: str, seed: int) -> tuple[CalendarRule, ...]:

@@ -23,6 +23,8 @@ CHUNKS = 50
 HOT, COLD = 8.0, 0.1
 """Minutes a move may cost: at first, at last."""
 FIRST_MOVES = 50
+MIDDLE = 0.5
+"""Share of the search after which missing visits are let in by chains once more."""
 BEAT = 0.1
 """Seconds between two looks at the clock."""
 
@@ -68,7 +70,7 @@ def solve(
     best = State(*(part.copy() for part in state))
     prices = np.array([price, price])
     total = MOVES_PER_VISIT * len(ground.place) if moves is None else moves
-    if len(ground.place):
+    if len(ground.place) and (total or seconds):
         _searched(ground, state, best, prices, chance, total, seconds, progress)
     progress("timetable_bound", 0.0)
     bound = lower_bound(ground, prices[1], bound_rounds, lambda share: progress("timetable_bound", share))
@@ -133,7 +135,8 @@ def _expected(ground: Ground, state: State, chance: Array) -> float:
     """Put every visit where it is expected, the others where they cost least; the change of price."""
     strength = 4 * ground.locked + 2 * (ground.adopted[:, 0] >= 0) + (ground.usual[:, 2] >= 0)
     order = np.lexsort((np.arange(len(strength)), ground.first, -strength)).astype(np.int64)
-    return float(_kernels.settle(ground, state, order)) + float(_kernels.fill(ground, state, order, chance))
+    change = float(_kernels.settle(ground, state, order)) + float(_kernels.fill(ground, state, order, chance))
+    return change + float(_kernels.chains(ground, state, order, chance))
 
 
 def _searched(
@@ -141,21 +144,26 @@ def _searched(
     progress: Progress,
 ) -> None:  # fmt: skip
     """Search until the moves or the time are spent; ``best`` and ``prices`` hold what is found."""
-    start, done, share = monotonic(), 0, 0.0
+    start, done, share, every, over = monotonic(), 0, 0.0, np.arange(len(ground.place)), False
     chunk = max(1, total // CHUNKS) if seconds is None else FIRST_MOVES
     while share < 1.0:
         beat = monotonic()
         ahead = min(1.0, (done + chunk) / max(total, 1) if seconds is None else (beat - start + BEAT) / seconds)
         hot, cold = (HOT * (COLD / HOT) ** at for at in (share, ahead))
         _kernels.search(ground, state, best, prices, chunk, hot, cold, chance)
-        done += chunk
         now = monotonic()
+        took = now - beat
+        if not over and ahead >= MIDDLE:
+            over = True
+            _kernels.let_in(ground, state, best, prices, every, chance)
+            now = monotonic()
+        done += chunk
         if seconds is None:
             share = done / max(total, 1)
             chunk = max(1, min(chunk, total - done))
         else:
             share = (now - start) / seconds
-            chunk = max(5, int(chunk / max(now - beat, 1e-6) * min(BEAT, max(seconds - (now - start), 1e-3))))
+            chunk = max(5, int(chunk / max(took, 1e-6) * min(BEAT, max(seconds - (now - start), 1e-3))))
         progress("timetable", min(share, 1.0))
 
 

@@ -13,7 +13,7 @@ from maillage.flow.dating.days import Days
 from maillage.timetable import TimetableProblem, TimetableResult
 from maillage.vocabulary.units import EUROS_PER_KM, ROAD_SPEED_KM_H, TRIP_OVERHEAD_MINUTES
 
-ENGINE = "1"
+ENGINE = "2"
 """Changes whenever the solver may find something else for the same problem."""
 
 

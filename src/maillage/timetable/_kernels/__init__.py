@@ -6,11 +6,12 @@ A timetable is held as ``route`` [advisor, day, half, rank] (visits in order, -1
 [visit, 3] (day, half, advisor; -1 when missing).
 """
 
+from maillage.timetable._kernels.chains import chains
 from maillage.timetable._kernels.day import MOST_STOPS, dated, day_drive
 from maillage.timetable._kernels.ground import Ground, State
 from maillage.timetable._kernels.insertion import best_place, insert, remove, settle, wish_price
 from maillage.timetable._kernels.pricing import STEPS, Offers, Work, list_offers, relaxed
-from maillage.timetable._kernels.search import fill, search
+from maillage.timetable._kernels.search import fill, let_in, search
 
 __all__ = [
     "MOST_STOPS",
@@ -20,10 +21,12 @@ __all__ = [
     "State",
     "Work",
     "best_place",
+    "chains",
     "dated",
     "day_drive",
     "fill",
     "insert",
+    "let_in",
     "list_offers",
     "relaxed",
     "remove",

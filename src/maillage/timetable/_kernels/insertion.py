@@ -31,7 +31,7 @@ def wish_price(g: Ground, v: int, d: int, h: int, a: int) -> float:
 
 
 @compiled
-def _may(g: Ground, s: State, v: int, need: int, d: int, h: int, a: int) -> bool:
+def may_hold(g: Ground, s: State, v: int, need: int, d: int, h: int, a: int) -> bool:
     """Whether the half-day could take the visit, times and legs apart."""
     place = g.place[v]
     if not g.there[a, d, h] or s.size[a, d, h] >= MOST_STOPS or s.busy[a, d, h] + need > _HALF_DAY:
@@ -74,7 +74,7 @@ def best_place(g: Ground, s: State, v: int, blink: float, chance: Array, best: A
                     continue
                 need = min(g.most[v], opens[place, d, h, 1] - opens[place, d, h, 0])
                 if need < g.least[v] or (
-                    count and (busy[a, d, h] + need > _HALF_DAY or not _may(g, s, v, need, d, h, a))
+                    count and (busy[a, d, h] + need > _HALF_DAY or not may_hold(g, s, v, need, d, h, a))
                 ):
                     continue
                 wish = wish_price(g, v, d, h, a)
@@ -158,7 +158,7 @@ def settle(g: Ground, s: State, order: Array) -> float:
         price = wish_price(g, v, d, h, a)
         if need == 0 or price == np.inf or s.taken[g.place[v], d, h] >= g.seats[g.place[v], d, h]:
             continue
-        if not _may(g, s, v, need, d, h, a):
+        if not may_hold(g, s, v, need, d, h, a):
             continue
         for k in range(2):
             size[k] = s.size[a, d, k]

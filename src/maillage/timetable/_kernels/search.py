@@ -6,6 +6,7 @@ does.
 
 import numpy as np
 
+from maillage.timetable._kernels.chains import chains
 from maillage.timetable._kernels.ground import Ground, State
 from maillage.timetable._kernels.insertion import best_place, insert, remove, wish_price
 from maillage.vocabulary.compiling import Array, compiled, draw
@@ -192,6 +193,15 @@ def search(g: Ground, s: State, best: State, prices: Array, moves: int, hot: flo
                 _keep(s, best)
         else:
             _undo(g, s, pool, log, count[0], entered)
+
+
+@compiled
+def let_in(g: Ground, s: State, best: State, prices: Array, order: Array, chance: Array) -> None:
+    """Let the missing visits of a list in by chains; ``prices`` and ``best`` as in :func:`search`."""
+    prices[0] += chains(g, s, order, chance)
+    if prices[0] < prices[1] - _WORTH:
+        prices[1] = prices[0]
+        _keep(s, best)
 
 
 @compiled
