@@ -34,7 +34,7 @@ from typing import Any
 
 import numpy as np
 
-import timetable_cases as cases
+import timetable_questions as cases
 
 HEADER = (
     "| question | method | wall s | CPU s | price | over best % | missed | driving min | bound | gap % | broken |\n"
