@@ -259,3 +259,35 @@ def test_logging_out_leaves_nothing(phone: Any, server: Server, stop: Stop) -> N
     server.kill()
     with pytest.raises(Exception, match="ERR_CONNECTION_REFUSED"):
         phone.goto(server.url + "/ma-semaine")
+
+
+def test_a_week_that_is_over_is_forgotten(phone: Any, server: Server) -> None:
+    aged = """async () => { const pages = await caches.open("week-page"), kept = await pages.match("/ma-semaine");
+        const headers = { "Content-Type": "text/html", "X-Week-Until": "2026-01-01" };
+        await pages.put("/ma-semaine", new Response(await kept.text(), { headers })); }"""
+    server.kill()
+    opened(phone, server.url)  # the control: until then it is read
+    phone.evaluate(aged)
+    phone.goto(server.url + "/ma-semaine")
+    assert phone.get_by_role("heading", name="Pas de réseau").is_visible()
+    assert phone.evaluate("async () => Boolean(await caches.match('/ma-semaine'))") is False
+    assert "advisor" not in phone.content()
+
+
+def test_the_worker_alone_sends_what_waits(phone: Any, server: Server, stop: Stop) -> None:
+    """The browser wakes it (Background Sync); no page of the week is open."""
+    tools, found = phone.context.new_cdp_session(phone), []
+    tools.on("ServiceWorker.workerRegistrationUpdated", lambda event: found.extend(event["registrations"]))
+    tools.send("ServiceWorker.enable")
+    phone.context.set_offline(True)
+    late(phone)
+    waiting(phone, 1)
+    phone.context.set_offline(False)
+    phone.goto(server.url + "/a-propos")
+    asked = {"origin": server.url, "registrationId": found[0]["registrationId"], "tag": "week", "lastChance": False}
+    tools.send("ServiceWorker.dispatchSyncEvent", asked)
+    for _ in range(300):
+        if acts(stop):
+            break
+        phone.wait_for_timeout(100)
+    assert acts(stop) == ["stop.late"]

@@ -8,9 +8,9 @@ from django.utils.safestring import SafeString
 from cockpit.timetables.holding import OUTCOMES
 from cockpit.wording import both
 
-WIDTH, HEIGHT, FOOT, GAP = 640, 160, 18, 0.2
-WIDEST = 64
-MOST_DATES = 8
+WIDTH, HEIGHT, FOOT, GAP = 360, 120, 18, 0.2
+WIDEST = 40
+MOST_DATES = 7
 
 
 def weekly(weeks: list[tuple[datetime.date, dict[str, int]]]) -> SafeString:
