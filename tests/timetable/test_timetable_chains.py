@@ -5,9 +5,9 @@ from dataclasses import replace
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from timetable_cases import random_problem
 
 from maillage.timetable import MISSING, Prices, TimetableProblem, Visits, mistakes, solve
-from timetable_cases import random_problem
 
 AFTERNOON_OFF = np.array([True, False])
 

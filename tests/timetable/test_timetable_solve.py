@@ -77,6 +77,16 @@ def test_with_room_for_everything_replanning_changes_nothing(seed):
     assert (again.advisor[held] == first.advisor[held]).all()
 
 
+def test_a_timetable_in_force_is_searched_less_than_a_new_one():
+    problem = random_problem(11, places=6, advisors=3, days=7, visits=30)
+    beats = []
+    for question in (problem, replace(problem, visits=replace(problem.visits, adopted_day=problem.visits.first))):
+        shares = []
+        solve(question, bound_rounds=0, progress=lambda _stage, share, shares=shares: shares.append(share))
+        beats.append(len(shares))
+    assert beats[1] < beats[0]
+
+
 @settings(max_examples=5)
 @given(st.integers(0, 10**6))
 def test_an_advisor_less_never_lowers_the_best_price(seed):
