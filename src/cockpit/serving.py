@@ -77,6 +77,7 @@ def run(host: str, port: int) -> int:
             trial.bind((host, port))
         except OSError as error:
             raise InvalidOption("cli.port", host=host, port=port) from error
+    os.environ.setdefault("MAILLAGE_ADDRESS", _address(host, port))
     folders.secret()  # drawn before two read it
     web = parts(host, port)["web"]
     early = subprocess.Popen(web, stdin=subprocess.PIPE, start_new_session=True)  # reads its code meanwhile
@@ -102,9 +103,14 @@ def _let_go(process: subprocess.Popen[bytes]) -> None:
         process.stdin.close()
 
 
+def _address(host: str, port: int) -> str:
+    """Of the local site."""
+    return f"http://{'localhost' if host in ('127.0.0.1', '::1') else host}:{port}"
+
+
 def _where(host: str, port: int) -> str:
     """Where to point a browser."""
-    address = f"http://{'localhost' if host in ('127.0.0.1', '::1') else host}:{port}/"
+    address = f"{_address(host, port)}/"
     if language() == "fr":
         return f"Le site est ouvert : {address} (Ctrl-C pour l'arrêter)"
     return f"The site is open: {address} (Ctrl-C stops it)"

@@ -16,6 +16,9 @@ ALLOWED_HOSTS = os.environ.get("MAILLAGE_HOSTS", "localhost,127.0.0.1,[::1]").sp
 HTTPS = os.environ.get("MAILLAGE_HTTPS", "") == "1"
 """Behind HTTPS: a public deployment sets ``MAILLAGE_HTTPS=1``; the local site runs on plain HTTP."""
 
+SITE_ADDRESS = os.environ.get("MAILLAGE_ADDRESS", f"http{'s' if HTTPS else ''}://{ALLOWED_HOSTS[0]}")
+"""Address of the site in messages sent without a request to read it from."""
+
 PROXIES = int(os.environ.get("MAILLAGE_PROXIES", "0"))
 """Reverse proxies in front of the site, each adding the address it saw to ``X-Forwarded-For``."""
 

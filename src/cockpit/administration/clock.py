@@ -24,6 +24,7 @@ ATTEMPTS = 3
 DUTIES: dict[str, tuple[datetime.timedelta, "Task[[], Any]"]] = {
     "verify_journal": (datetime.timedelta(days=1), tasks.verify_journal),
     "tidy": (datetime.timedelta(days=1), tasks.tidy),
+    "send_notices": (datetime.timedelta(minutes=10), timetables.send_notices),  # those the mail server refused
     "erase_followers": (datetime.timedelta(days=1), timetables.erase_followers),
 }
 

@@ -13,7 +13,7 @@ from cockpit.errors import Refused
 from cockpit.territories.places import Place
 from cockpit.timetables import contacts, instants, perms
 from cockpit.timetables.models import Enrolment, Stop, Subscription
-from cockpit.timetables.operations import notes
+from cockpit.timetables.operations import notes, notices
 from cockpit.timetables.states import PLANNED
 from cockpit.wording import both
 
@@ -95,6 +95,7 @@ def _seat(by: User | None, stop: Stop, given: dict[str, str]) -> Enrolment:
                            "This stop is cancelled: choose another one."))  # fmt: skip
     made = Enrolment.objects.create(stop=stop, **given)
     notes.on_stop(by, stop, "stop.enrolled", {})
+    notices.welcome(made)
     return made
 
 
@@ -145,6 +146,7 @@ def subscribe(*, email: str, place: Place, language: str = "fr") -> Subscription
     made, _ = Subscription.objects.get_or_create(
         email=address, level=place.level, code=place.code, ended_at=None, defaults={"language": language}
     )
+    notices.ask_to_confirm(made)
     return made
 
 

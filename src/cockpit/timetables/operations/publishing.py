@@ -11,7 +11,8 @@ from cockpit.accounts.operations import NotAllowed
 from cockpit.errors import Refused
 from cockpit.timetables import perms
 from cockpit.timetables.models import Rule, Stop, Timetable
-from cockpit.timetables.operations import notes
+from cockpit.timetables.models.notices import CANCELLED, MOVED
+from cockpit.timetables.operations import notes, notices
 from cockpit.timetables.rule_text import read
 from cockpit.timetables.settling import FIELDS, Settled, settle
 from cockpit.timetables.states import CALLED_OFF, PLANNED, PUBLISHED, READY, REPLACED
@@ -54,6 +55,7 @@ def publish(*, by: User, timetable: Timetable) -> Settled:
         raise Refused(both("Seul un calendrier prêt peut être publié.", "Only a timetable that is ready is published."))
     settled = settle(timetable, now)
     _write(timetable, settled)
+    _tell(settled)
     _replace(timetable)
     for rule in timetable.proposed:
         Rule.objects.create(level=timetable.level, code=timetable.code, made_by=by, **vars(read(rule)))
@@ -78,6 +80,12 @@ def _write(timetable: Timetable, settled: Settled) -> None:
         stop.timetable = timetable
     Stop.objects.bulk_update(settled.changed, CARRIED, batch_size=BATCH // 10)
     Stop.objects.bulk_create(settled.gained, batch_size=BATCH)
+
+
+def _tell(settled: Settled) -> None:
+    """Those who come or follow learn what is lost or moved."""
+    for kind, stops in ((CANCELLED, settled.lost), (MOVED, settled.moved)):
+        notices.announce(kind, Stop.objects.filter(pk__in=[stop.pk for stop in stops]))
 
 
 def _replace(timetable: Timetable) -> None:

@@ -9,7 +9,8 @@ from cockpit.accounts.operations import NotAllowed
 from cockpit.errors import Refused
 from cockpit.timetables import instants, perms
 from cockpit.timetables.models import Stop
-from cockpit.timetables.operations import notes
+from cockpit.timetables.models.notices import CANCELLED, LATE, RESTORED
+from cockpit.timetables.operations import notes, notices
 from cockpit.timetables.states import CALLED_OFF, PLANNED
 from cockpit.wording import both
 
@@ -39,6 +40,7 @@ def cancel_stop(*, by: User, stop: Stop, reason: str) -> Stop:
     stop.refresh_from_db()
     if changed:
         notes.on_stop(by, stop, "stop.cancelled", {})
+        notices.announce(CANCELLED, [stop])
     elif stop.state != CALLED_OFF:
         raise _held()
     return stop
@@ -71,6 +73,7 @@ def restore_stop(*, by: User, stop: Stop) -> Stop:
     stop.refresh_from_db()
     if changed:
         notes.on_stop(by, stop, "stop.restored", {})
+        notices.announce(RESTORED, [stop])
     elif stop.lost:
         raise Refused(
             both(
@@ -110,6 +113,7 @@ def say_late(*, by: User, stop: Stop, minutes: int) -> Stop:
     stop.refresh_from_db()
     if changed:
         notes.on_stop(by, stop, "stop.late", {"minutes": minutes})
+        notices.announce(LATE, [stop])
     elif stop.state != PLANNED:
         raise Refused(both("Ce passage n'est plus prévu : il est annulé ou déjà tenu.",
                            "This stop is not planned any more: it is cancelled or was held."))  # fmt: skip

@@ -1,0 +1,129 @@
+"""Sending notices: one message a person for all that is waiting for them, at least once, at once."""
+
+import datetime
+import smtplib
+from collections.abc import Iterable
+from itertools import groupby
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db.models import F, Q
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import override
+
+from cockpit.configuration.queries import text
+from cockpit.timetables import instants
+from cockpit.timetables.models import Notice
+from cockpit.timetables.models.notices import CANCELLED, CONFIRM, ENROLLED, LATE, MOVED, RESTORED
+from cockpit.wording import both
+
+MOST_TRIES = 8
+AGAIN = datetime.timedelta(minutes=5)
+"""After which what a dead worker had taken up is taken up again."""
+BATCH = 500
+
+TITLES = {
+    ENROLLED: both("Votre place est gardée", "Your seat is kept"),
+    CANCELLED: both("Passage annulé", "Visit cancelled"),
+    RESTORED: both("Passage rétabli", "Visit back on"),
+    LATE: both("Le conseiller a du retard", "The advisor is late"),
+    MOVED: both("Passage déplacé", "Visit moved"),
+}
+
+
+def send_waiting() -> dict[str, int]:
+    """Send what waits; what the mail server refuses is tried again later, :data:`MOST_TRIES` times.
+
+    Returns
+    -------
+    dict
+        ``sent`` and ``failed``, how many messages.
+    """
+    counts = {"sent": 0, "failed": 0}
+    for notices in _people(_claimed()):
+        own = Notice.objects.filter(pk__in=[one.pk for one in notices])
+        try:
+            _message(notices).send()
+        except (smtplib.SMTPException, OSError):
+            own.update(claimed_at=None)
+            counts["failed"] += 1
+        else:
+            own.update(sent_at=timezone.now())
+            counts["sent"] += 1
+    return counts
+
+
+def _claimed() -> list[Notice]:
+    """Notices taken up by this worker alone."""
+    now = timezone.now()
+    free = Q(claimed_at__isnull=True) | Q(claimed_at__lt=now - AGAIN)
+    waiting = Notice.objects.filter(free, sent_at__isnull=True, tries__lt=MOST_TRIES)
+
+    def mine(notice: Notice) -> bool:
+        own = Notice.objects.filter(free, pk=notice.pk, sent_at__isnull=True)
+        return own.update(claimed_at=now, tries=F("tries") + 1) == 1
+
+    return [one for one in waiting.select_related("stop", "enrolment", "subscription")[:BATCH] if mine(one)]
+
+
+def _people(notices: Iterable[Notice]) -> list[list[Notice]]:
+    """Notices by person and language; who withdrew meanwhile is told nothing."""
+    kept = [notice for notice in notices if _address(notice)]
+    ordered = sorted(kept, key=lambda one: (_key(one), one.pk))
+    return [list(own) for _, own in groupby(ordered, key=_key)]
+
+
+def _key(notice: Notice) -> tuple[str, str, bool, int]:
+    """Messages apart: an address, a language, and a link of one's own to withdraw by."""
+    who = notice.enrolment or notice.subscription
+    assert who is not None
+    return _address(notice), who.language, notice.enrolment is not None, who.pk
+
+
+def _address(notice: Notice) -> str:
+    """Where to write; empty for nobody."""
+    if notice.enrolment is not None:
+        return "" if notice.enrolment.cancelled_at else notice.enrolment.contact
+    assert notice.subscription is not None
+    return "" if notice.subscription.ended_at else notice.subscription.email
+
+
+def _message(notices: list[Notice]) -> EmailMessage:
+    """One message for one person."""
+    first = notices[0]
+    who = first.enrolment or first.subscription
+    assert who is not None
+    view = "passage_enrolment" if first.enrolment is not None else "passage_subscription"
+    link = settings.SITE_ADDRESS.rstrip("/") + reverse(view, args=[who.token])
+    with override(who.language):
+        lines = [
+            {
+                "title": str(TITLES[one.kind]),
+                "stop": one.stop,
+                "kind": one.kind,
+                "begins": instants.clock(one.stop.begins),
+                "ends": instants.clock(one.stop.ends),
+            }
+            for one in notices
+            if one.stop is not None
+        ]
+        confirm = first.kind == CONFIRM
+        words = {
+            "lines": lines,
+            "link": link,
+            "site_name": text("site_name"),
+            "enrolled": first.enrolment,
+            "confirm": confirm,
+            "place": None if first.subscription is None else first.subscription.place,
+        }
+        subject = " ".join(render_to_string("timetables/notice_subject.txt", words).split())
+        body = render_to_string("timetables/notice.txt", words)
+    headers = {} if first.enrolment is not None or confirm else _unsubscribe(link)
+    return EmailMessage(subject, body, to=[_address(first)], headers=headers)
+
+
+def _unsubscribe(link: str) -> dict[str, str]:
+    """Headers by which mail programs unsubscribe in one click (RFC 8058)."""
+    return {"List-Unsubscribe": f"<{link}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}

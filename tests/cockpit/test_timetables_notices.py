@@ -1,0 +1,142 @@
+"""Those who come and those who follow are told at once, once, and no longer than they wish."""
+
+import datetime
+import smtplib
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.utils import timezone
+from timetables_kept import HERE, adopted_plan, dated, monday, ready, stop_at
+
+from cockpit.accounts.models import User
+from cockpit.territories import places
+from cockpit.timetables import operations, posting
+from cockpit.timetables.models import Enrolment, Notice, Stop
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+BELFORT = places.get("commune", "90010")
+KEY = "k" * 12
+
+
+@pytest.fixture
+def pilot(holder: Callable[..., User]) -> User:
+    return holder("coordinator", "departement", "90")
+
+
+@pytest.fixture
+def stop() -> Stop:
+    return stop_at(timezone.localdate() + datetime.timedelta(days=3), 540, 720)
+
+
+def enrolled(stop: Stop, contact: str = "ada@exemple.fr", key: str = KEY, **more: Any) -> Enrolment:
+    return operations.enrol(by=None, stop=stop, name="Ada", contact=contact, key=key, **more)
+
+
+def following(email: str = "suit@exemple.fr", language: str = "fr") -> Any:
+    made = operations.subscribe(email=email, place=BELFORT, language=language)
+    operations.confirm(subscription=made)
+    return made
+
+
+def sent() -> list[Any]:
+    """Messages sent now."""
+    before = len(mail.outbox)
+    posting.send_waiting()
+    return mail.outbox[before:]
+
+
+def test_a_seat_is_confirmed_by_e_mail_and_only_so(stop: Stop) -> None:
+    made = enrolled(stop)
+    enrolled(stop, "06 12 34 56 78", "p" * 12)
+    (message,) = sent()
+    assert message.to == ["ada@exemple.fr"]
+    assert message.subject.startswith("Votre place est gardée – Belfort,")
+    assert f"/passages/inscription/{made.token}" in message.body
+    assert "9:00 – 12:00" in message.body
+    assert sent() == []
+
+
+def test_a_cancelled_stop_is_told_to_those_enrolled_and_those_who_follow(stop: Stop, pilot: User) -> None:
+    enrolled(stop)
+    following()
+    following("reads@example.org", "en")
+    operations.subscribe(email="jamais@exemple.fr", place=BELFORT)
+    sent()
+    operations.cancel_stop(by=pilot, stop=stop, reason="Salle inondée")
+    messages = {message.to[0]: message for message in sent()}
+    assert set(messages) == {"ada@exemple.fr", "suit@exemple.fr", "reads@example.org"}
+    assert "Passage annulé" in messages["suit@exemple.fr"].subject
+    assert "Salle inondée" in messages["ada@exemple.fr"].body
+    assert "Visit cancelled" in messages["reads@example.org"].subject
+    assert "List-Unsubscribe" in messages["suit@exemple.fr"].extra_headers
+    assert "List-Unsubscribe" not in messages["ada@exemple.fr"].extra_headers
+    operations.cancel_stop(by=pilot, stop=stop, reason="Salle inondée")
+    assert sent() == []
+    operations.restore_stop(by=pilot, stop=stop)
+    assert {message.to[0] for message in sent()} == set(messages)
+
+
+def test_a_delay_is_told_to_those_enrolled_alone(pilot: User) -> None:
+    today = stop_at(timezone.localdate(), 1438, 1439)
+    enrolled(today)
+    following()
+    sent()
+    operations.say_late(by=pilot, stop=today, minutes=15)
+    (message,) = sent()
+    assert message.to == ["ada@exemple.fr"]
+    assert "15 min" in message.body
+
+
+def test_a_subscription_is_confirmed_first_and_asked_once() -> None:
+    made = operations.subscribe(email="suit@exemple.fr", place=BELFORT)
+    operations.subscribe(email="suit@exemple.fr", place=BELFORT)
+    (message,) = sent()
+    assert f"/passages/abonnement/{made.token}" in message.body
+    assert "Belfort" in message.subject
+    assert sent() == []
+
+
+def test_who_withdraws_is_told_nothing_more(stop: Stop, pilot: User) -> None:
+    made, follows = enrolled(stop), following()
+    sent()
+    operations.cancel_stop(by=pilot, stop=stop, reason="Neige")
+    operations.cancel_enrolment(by=None, enrolment=made)
+    operations.unsubscribe(subscription=follows)
+    assert sent() == []
+
+
+def test_what_the_mail_server_refuses_is_tried_again(stop: Stop, monkeypatch: pytest.MonkeyPatch) -> None:
+    enrolled(stop)
+
+    def refuse(*_: Any, **__: Any) -> None:
+        raise smtplib.SMTPServerDisconnected
+
+    with monkeypatch.context() as patch:
+        patch.setattr("django.core.mail.EmailMessage.send", refuse)
+        assert posting.send_waiting() == {"sent": 0, "failed": 1}
+    assert posting.send_waiting() == {"sent": 1, "failed": 0}
+
+
+def test_what_a_dead_worker_took_up_is_taken_up_again(stop: Stop) -> None:
+    enrolled(stop)
+    Notice.objects.update(claimed_at=timezone.now())
+    assert sent() == []
+    Notice.objects.update(claimed_at=timezone.now() - posting.AGAIN * 2)
+    assert len(sent()) == 1
+
+
+def test_a_new_timetable_tells_what_it_loses_in_one_message(pilot: User) -> None:
+    plan, first = adopted_plan(), monday()
+    table = dated(plan, first)
+    operations.publish(by=pilot, timetable=ready(plan, table))
+    stops = list(Stop.objects.filter(place="90010").order_by("date", "begins")[:2])
+    follows = following()
+    sent()
+    fewer = table.filter(~table["stop"].is_in([stop.key for stop in stops]))
+    operations.publish(by=pilot, timetable=ready(plan, fewer, first_date=first))
+    (message,) = sent()
+    assert message.to == [follows.email]
+    assert message.body.count("Passage annulé") == 2
+    assert HERE.code == "90"
