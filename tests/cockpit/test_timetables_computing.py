@@ -20,6 +20,7 @@ from cockpit.timetables import operations, queries, running, storage, sweeping, 
 from cockpit.timetables.models import Stop, Timetable
 from cockpit.timetables.stages import STAGES
 from cockpit.timetables.states import FAILED, PUBLISHED, READY, RUNNING, WAITING
+from maillage.flow.dating.summary import ENGINE
 from maillage.vocabulary.timetable import MISSED, STOPS, CalendarRule
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -60,7 +61,7 @@ def test_from_asking_to_mending(boss: User) -> None:
     stages = list(dict.fromkeys(event["stage"] for event in told if "stage" in event))
     assert [stage for stage in stages if stage in STAGES] == stages
     assert (stages[0], stages[-1]) == ("preparing", "writing")
-    assert (made.state, made.engine, len(made.result_hash)) == (READY, "1", 64)
+    assert (made.state, made.engine, len(made.result_hash)) == (READY, ENGINE, 64)
     tables = queries.tables_of(made)
     assert (tables["stops"].schema, tables["missed"].schema) == (pl.Schema(STOPS), pl.Schema(MISSED))
     assert tables["stops"].height == made.summary["stops"] > 50

@@ -14,7 +14,6 @@ from django.db import connection
 from django.test import Client
 from week_kept import comer, stop_of, today
 
-import environment
 from cockpit.accounts.models import User
 from cockpit.journal.queries import of_subject
 from cockpit.timetables import operations
@@ -39,7 +38,8 @@ class Server:
 
     def start(self) -> None:
         paths = os.pathsep.join([str(HERE), str(HERE.parent), os.environ.get("PYTHONPATH", "")])
-        command = [sys.executable, str(HERE / "week_server.py"), str(self.port), str(self.mark)]
+        database = str(connection.settings_dict["NAME"])
+        command = [sys.executable, str(HERE / "week_server.py"), str(self.port), str(self.mark), database]
         self.process = subprocess.Popen(command, env={**os.environ, "PYTHONPATH": paths})
         for _ in range(600):
             with socket.socket() as trial:
@@ -64,7 +64,6 @@ class Server:
 def server(tmp_path: Path) -> Iterator[Server]:
     if connection.vendor != "sqlite":
         pytest.skip("the site in its own process reads the tests' SQLite file")
-    assert Path(connection.settings_dict["NAME"]) == environment.DATABASE
     made = Server(tmp_path)
     made.start()
     yield made

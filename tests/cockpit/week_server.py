@@ -1,4 +1,4 @@
-"""The site of the tests in a process of its own, so that it may be killed: ``python week_server.py PORT MORTAL``.
+"""The site of the tests in a process of its own, to be killed: ``python week_server.py PORT MORTAL DATABASE``.
 
 While the file ``MORTAL`` exists, the process kills itself (-9) once an act is written and before it is answered.
 """
@@ -8,8 +8,6 @@ import signal
 import sys
 from pathlib import Path
 from typing import Any
-
-import environment
 
 
 def mortal(application: Any, mark: Path) -> Any:
@@ -24,13 +22,13 @@ def mortal(application: Any, mark: Path) -> Any:
     return answer
 
 
-def serve(port: int, mark: Path) -> None:
+def serve(port: int, mark: Path, database: str) -> None:
     """Serve the tests' database until killed."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "site_settings"
     import django
     from django.conf import settings
 
-    settings.DATABASES["default"]["NAME"] = str(environment.DATABASE)
+    settings.DATABASES["default"]["NAME"] = database
     django.setup()
     from django.contrib.staticfiles.handlers import StaticFilesHandler
     from django.core.servers.basehttp import run
@@ -40,4 +38,4 @@ def serve(port: int, mark: Path) -> None:
 
 
 if __name__ == "__main__":
-    serve(int(sys.argv[1]), Path(sys.argv[2]))
+    serve(int(sys.argv[1]), Path(sys.argv[2]), sys.argv[3])

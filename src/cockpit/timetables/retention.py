@@ -27,10 +27,13 @@ def erase(now: datetime.datetime | None = None) -> dict[str, int]:
         return at - datetime.timedelta(days=days)
 
     day = timezone.localdate(before(ENROLMENT_DAYS))
-    enrolments, _ = Enrolment.objects.filter(stop__date__lt=day).delete()
+    _, enrolments = Enrolment.objects.filter(stop__date__lt=day).delete()
     silent = Q(confirmed_at__isnull=True, created_at__lt=before(UNCONFIRMED_DAYS))
-    subscriptions, _ = Subscription.objects.filter(silent | Q(ended_at__lt=before(ENDED_DAYS))).delete()
-    counts = {"enrolments": enrolments, "subscriptions": subscriptions}
+    _, subscriptions = Subscription.objects.filter(silent | Q(ended_at__lt=before(ENDED_DAYS))).delete()
+    counts = {  # notices go with whom they were for, uncounted
+        "enrolments": enrolments.get("timetables.Enrolment", 0),
+        "subscriptions": subscriptions.get("timetables.Subscription", 0),
+    }
     if any(counts.values()):
         record(actor=None, action="followers.erased", subject="site", subject_id="followers", details=counts)
     return counts
