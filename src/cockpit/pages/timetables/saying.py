@@ -38,7 +38,7 @@ def day(date: datetime.date) -> str:
 
 def short_day(date: datetime.date) -> str:
     """``mar. 5 janv.``."""
-    return str(formats.date_format(date, "D j M"))
+    return str(formats.date_format(date, "D j N"))
 
 
 def hours(begins: int, ends: int) -> str:
