@@ -93,7 +93,7 @@ def timetables(plans: dict[Place, Plan], someone: User) -> dict[str, Any]:
         found["timetables"][place] = ready(own, few, uuid=uuid5(UUID(int=0), place.spec))
         found["rules"][place] = Rule.objects.create(kind="every", subject="15014", value=2, **where)
         found["assignments"][place] = Assignment.objects.create(
-            post=place.spec, user=someone, first=timezone.localdate(), **where
+            post=f"{place.code or place.level}-01", user=someone, first=timezone.localdate(), **where
         )
     return found
 

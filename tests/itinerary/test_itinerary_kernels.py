@@ -3,7 +3,7 @@
 import itinerary_twins as twins
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from maillage.itinerary import ItineraryProblem, _kernels
@@ -96,6 +96,7 @@ def test_descent_ends_where_no_neighbour_is_better(seed: int, open_rounds: bool,
 
 
 @QUICK
+@example(366, False, True, False)  # a day that only fitted by passing through a stop
 @given(seeds, st.booleans(), st.booleans(), st.booleans())
 def test_search_tells_the_truth_and_never_loses(seed: int, open_rounds: bool, directed: bool, packing: bool) -> None:
     from maillage.itinerary.solver import _neighbours

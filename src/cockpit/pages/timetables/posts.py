@@ -64,7 +64,7 @@ def free(request: HttpRequest, number: int) -> HttpResponse:
         lambda: operations.free(by=account(request), assignment=held, last=last),
         str(both("C'est fini : le poste est vacant ensuite.", "It is over: the post is vacant afterwards.")),
     )
-    return redirect("timetable_post", level=held.level, code=held.code, post=held.post)
+    return redirect("timetable_post", level=held.level, code=held.code or "france", post=held.post)
 
 
 def _run(request: HttpRequest, level: str, code: str) -> Place:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from maillage.itinerary._kernels.insertion import insert_greedily
-from maillage.itinerary._kernels.routes import path_minutes, take
+from maillage.itinerary._kernels.routes import SLACK, path_minutes, take
 from maillage.vocabulary.compiling import Array, compiled, draw
 
 REMOVED = 10.0
@@ -197,13 +197,14 @@ def search(
             else:
                 touched[day] = 1
         counts[0] = lost
-        cost = 0.0
+        cost, fits = 0.0, True
         for day in range(days):
             if touched[day]:
                 drive[day] = path_minutes(legs, route, size, day)
+                fits = fits and drive[day] + dwelt[day] <= limit + SLACK  # a detour may be the shorter way
             cost += drive[day]
-        kept = lost < now_lost
-        if not kept and packing:
+        kept = fits and lost < now_lost
+        if fits and not kept and packing:
             before, after = 0, 0
             for w in range(now_lost):
                 before += absent[now_missing[w]]
@@ -211,7 +212,7 @@ def search(
                 after += absent[missing[w]]
                 absent[missing[w]] += 1
             kept = after < before
-        if not kept and lost == now_lost:
+        if fits and not kept and lost == now_lost:
             kept = cost <= now_cost - heat * np.log(1.0 - draw(state))
         if kept:
             for day in range(days):
