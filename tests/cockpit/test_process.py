@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import environment
 from cockpit import process
 
 GIVE_WAY = "from cockpit.process import give_way; give_way(); "
@@ -28,19 +29,26 @@ def said(asked: "subprocess.Popen[str]") -> str:
     return asked.communicate(timeout=60)[0].strip()
 
 
+@pytest.fixture
+def setpriv() -> None:
+    """Who runs as an ordinary user; every Debian has it."""
+    if not Path("/usr/bin/setpriv").exists():
+        environment.missing("needs setpriv, of Debian's util-linux")
+
+
 def test_what_gives_way_starts_gives_way_unless_it_opens_a_session() -> None:
     group = started(f"{GIVE_WAY}{CHILD}process_group=0)")
     session = started(f"{GIVE_WAY}{CHILD}start_new_session=True)")
     assert (said(group), said(session)) == (str(process.POLITENESS), "0")
 
 
-@pytest.mark.skipif(not Path("/usr/bin/setpriv").exists(), reason="needs setpriv, of Debian's util-linux")
+@pytest.mark.usefixtures("setpriv")
 def test_many_that_start_at_once_all_give_way() -> None:
     asked = [started(GIVE_WAY + TELL, *UNPRIVILEGED) for _ in range(4)]
     assert {said(each) for each in asked} == {str(process.POLITENESS)}
 
 
-@pytest.mark.skipif(not Path("/usr/bin/setpriv").exists(), reason="needs setpriv, of Debian's util-linux")
+@pytest.mark.usefixtures("setpriv")
 def test_asking_once_would_not_do() -> None:
     """The control: the kernel refuses those who come too soon after another."""
     once = "from cockpit import process; print(all([process._session_gives_way() for _ in range(20)]))"

@@ -4,6 +4,7 @@ import errno
 import io
 import json
 import os
+import resource
 import shutil
 import signal
 import subprocess
@@ -107,6 +108,20 @@ def test_a_failed_first_write_leaves_no_folder(plan: Plan, tmp_path: Path, monke
     with pytest.raises(CannotWrite):
         write_plan(plan, tmp_path / "a" / "b", report_html="")
     assert not list(tmp_path.iterdir())
+
+
+def test_no_room_for_a_file_on_any_machine(plan: Plan, tmp_path: Path) -> None:
+    """The kernel's own limit on a file's size: the twin, without root, of the disk below."""
+    write_plan(plan, tmp_path, report_html="old")
+    before, (soft, hard) = contents(tmp_path), resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, hard))
+    try:
+        with pytest.raises(CannotWrite, match="Disque plein"):
+            write_plan(plan, tmp_path, report_html="new" * 100_000)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert contents(tmp_path) == before
+    write_plan(plan, tmp_path, report_html="new" * 100_000)  # the control: the limit alone stood in the way
 
 
 def test_a_really_full_disk(plan: Plan, tmp_path: Path) -> None:
