@@ -93,6 +93,18 @@ def asked(level: str, code: str) -> places.Place:
         raise Http404 from error
 
 
+def spelt(spec: str) -> places.Place | None:
+    """The territory of ``departement:48`` in an address; None where none is asked.
+
+    Raises
+    ------
+    Http404
+        If there is none.
+    """
+    level, _, code = spec.partition(":")
+    return asked(level, code) if spec else None
+
+
 @dataclass(frozen=True)
 class Part:
     """A factor of the gap to the country as a row of a table."""

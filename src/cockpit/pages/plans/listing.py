@@ -12,10 +12,10 @@ from cockpit.accounts.operations import NotAllowed
 from cockpit.accounts.roles import MAKE_PLANS
 from cockpit.pages.plans.access import account
 from cockpit.pages.plans.forms import PlanForm
+from cockpit.pages.territory import spelt
 from cockpit.plans import adopted, defaults, operations, perms, queries
 from cockpit.plans.states import STATES
 from cockpit.territories import places
-from maillage.vocabulary.errors import UnknownTerritory
 
 A_PAGE = 25
 FOUND_AT_MOST = 30
@@ -44,7 +44,7 @@ def new(request: HttpRequest) -> HttpResponse:
     user = account(request)
     if not abilities.may_anywhere(user, MAKE_PLANS):
         raise Http404
-    place = _place(request.GET.get("territoire", ""))
+    place = spelt(request.GET.get("territoire", ""))
     if place is None:
         return _choose(request)
     if not perms.may_make(user, place):
@@ -77,14 +77,3 @@ def _choose(request: HttpRequest) -> HttpResponse:
         "today": timezone.localdate(),
     }
     return render(request, "plans/choose.html", context)
-
-
-def _place(spec: str) -> places.Place | None:
-    """Territory of ``departement:48``; None where nothing, or nothing known, is asked."""
-    if not spec:
-        return None
-    level, _, code = spec.partition(":")
-    try:
-        return places.get(level, code.upper())
-    except UnknownTerritory as error:
-        raise Http404 from error

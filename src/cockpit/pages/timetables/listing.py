@@ -8,12 +8,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cockpit.accounts import perms as abilities
 from cockpit.accounts.roles import PLAN_TIMETABLES, SEE_PLANS
 from cockpit.pages.plans.access import account, acted
+from cockpit.pages.territory import spelt
 from cockpit.pages.timetables.forms import PeriodForm, next_monday
 from cockpit.plans import adopted
 from cockpit.territories import places
 from cockpit.timetables import operations, perms, queries
 from cockpit.timetables.models import Timetable
-from maillage.vocabulary.errors import UnknownTerritory
 
 A_PAGE = 25
 FOUND_AT_MOST = 30
@@ -36,7 +36,7 @@ def new(request: HttpRequest) -> HttpResponse:
     user = account(request)
     if not abilities.may_anywhere(user, PLAN_TIMETABLES):
         raise Http404
-    place = _place(request.GET.get("territoire", ""))
+    place = spelt(request.GET.get("territoire", ""))
     if place is None:
         return _choose(request)
     if not perms.may_plan(user, place):
@@ -63,14 +63,3 @@ def _choose(request: HttpRequest) -> HttpResponse:
 
 def _own(request: HttpRequest) -> list[places.Place]:
     return list(dict.fromkeys(abilities.reach(account(request), PLAN_TIMETABLES)))
-
-
-def _place(spec: str) -> places.Place | None:
-    """Territory of ``departement:48``; None where none is asked."""
-    if not spec:
-        return None
-    level, _, code = spec.partition(":")
-    try:
-        return places.get(level, code.upper())
-    except UnknownTerritory as error:
-        raise Http404 from error
