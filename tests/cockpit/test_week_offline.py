@@ -161,6 +161,53 @@ def test_the_site_killed_between_its_write_and_its_answer(phone: Any, server: Se
     assert (acts(stop), Report.objects.count(), Sent.objects.count()) == (["stop.reported"], 1, 1)
 
 
+def correct(page: Any, people: int) -> None:
+    page.locator("summary", has_text="Corriger ce compte rendu").click()
+    page.get_by_label("Personnes reçues").fill(str(people))
+    page.get_by_role("button", name="Envoyer la correction").click()
+
+
+def test_a_report_is_corrected_without_the_site_once_and_no_stale_tab_goes_over_it(
+    phone: Any, server: Server, stop: Stop
+) -> None:
+    hurried = "self.Week.config.grace = 300"
+    server.kill()
+    phone.evaluate(hurried)
+    report(phone)
+    waiting(phone, 1)
+    phone.locator("summary", has_text="Compte rendu").click()
+    phone.get_by_label("Personnes reçues").fill("7")
+    phone.get_by_role("button", name="Envoyer le compte rendu").click()
+    waiting(phone, 1)  # it never left: the second took its place, or corrects it
+    server.start()
+    phone.evaluate("dispatchEvent(new Event('online'))")
+    waiting(phone, 0)
+    assert (Report.objects.get().people, acts(stop)[-1:]) == (7, ["stop.reported"])
+    phone.locator("article .badge.good").wait_for()
+    stale = phone.context.new_page()
+    stale.set_default_timeout(PATIENCE_MS)
+    opened(stale, server.url)
+    stale.evaluate(hurried)
+    stale.locator("summary", has_text="Corriger ce compte rendu").click()
+    stale.get_by_label("Personnes reçues").fill("9")  # begun before the other, sent after it
+    server.mark.touch()
+    correct(phone, 4)
+    server.dead()
+    waiting(phone, 1)
+    server.start()
+    phone.evaluate("dispatchEvent(new Event('online'))")
+    waiting(phone, 0)
+    phone.get_by_text("4 personnes, 1439 min").wait_for()
+    stale.get_by_role("button", name="Envoyer la correction").click()
+    stale.get_by_text("corrigé entre-temps (personnes : 4").wait_for()
+    assert (Report.objects.get().people, acts(stop)) == (4, ["stop.reported", "stop.report_corrected"])
+    assert stale.get_by_label("Personnes reçues").input_value() == "4"
+    stale.get_by_text("Envoyé par erreur").click()
+    stale.get_by_role("button", name="Retirer ce compte rendu").click()
+    stale.locator(f"#report-{stop.uid}").wait_for()
+    assert (Report.objects.count(), acts(stop)[-1]) == (0, "stop.report_withdrawn")
+
+
 def test_without_keys_the_same_would_be_done_twice(phone: Any, server: Server, stop: Stop) -> None:
     """The control: when the phone forgets its key and draws another, the check sees a second act."""
     server.mark.touch()

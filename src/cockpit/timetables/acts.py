@@ -19,6 +19,13 @@ WORDS: Final[dict[str, str]] = {
     "stop.restored": both("Passage rétabli", "Stop restored"),
     "stop.late": both("Retard annoncé : {minutes} min", "Delay announced: {minutes} min"),
     "stop.reported": both("Compte rendu : {people} personnes", "Report: {people} people"),
+    "stop.report_corrected": both(
+        "Compte rendu corrigé : {was_people} personnes, puis {people}",
+        "Report corrected: {was_people} people, now {people}",
+    ),
+    "stop.report_withdrawn": both(
+        "Compte rendu retiré : {was_people} personnes", "Report withdrawn: {was_people} people"
+    ),
     "stop.enrolled": both("Inscription à un passage", "Enrolment in a stop"),
     "stop.enrolment_cancelled": both("Désistement d'un passage", "Enrolment in a stop cancelled"),
     "rule.added": both("Règle de calendrier ajoutée : {kind}", "Calendar rule added: {kind}"),

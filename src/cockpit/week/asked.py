@@ -9,7 +9,9 @@ LATE: Final = "late"
 CANCEL: Final = "cancel"
 RESTORE: Final = "restore"
 REPORT: Final = "report"
-KINDS: Final = (LATE, CANCEL, RESTORE, REPORT)
+CORRECT: Final = "correct"
+WITHDRAW: Final = "withdraw"
+KINDS: Final = (LATE, CANCEL, RESTORE, REPORT, CORRECT, WITHDRAW)
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,8 @@ class Act:
         One of :data:`KINDS`.
     given
         ``minutes`` (late); ``reason`` (cancel; restore: the one undone, if known); ``people``, ``minutes``,
-        ``themes``, ``mode``, ``place_kind``, ``restore`` (report; ``restore``: plan the stop again first).
+        ``themes``, ``mode``, ``place_kind``, ``restore`` (report; ``restore``: plan the stop again first); the same
+        without ``restore`` and with ``seen``, the key of the report it replaces (correct); ``seen`` (withdraw).
     date, begins
         When the stop was to begin, as the phone knew it; minutes since midnight. None: not told.
     """

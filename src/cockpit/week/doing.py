@@ -1,11 +1,13 @@
 """One act on one stop, unless someone else's came first: what a phone did not know is told, never overwritten."""
 
+from typing import Any
+
 from cockpit.accounts.models import User
 from cockpit.errors import Refused
 from cockpit.timetables import instants, operations, queries
 from cockpit.timetables.models import Stop
 from cockpit.timetables.states import CALLED_OFF
-from cockpit.week.asked import CANCEL, LATE, REPORT, RESTORE, Act
+from cockpit.week.asked import CANCEL, CORRECT, LATE, REPORT, RESTORE, WITHDRAW, Act
 from cockpit.wording import both
 
 REPORTED = ("people", "minutes", "themes", "mode", "place_kind")
@@ -62,8 +64,19 @@ def _report(by: User, stop: Stop, act: Act) -> None:
     if act.given.get("restore") and stop.state == CALLED_OFF:
         operations.restore_stop(by=by, stop=stop)
     _still_on(stop)
-    told = {name: act.given[name] for name in REPORTED if name in act.given}
-    operations.report(by=by, stop=stop, key=act.key, **told)
+    operations.report(by=by, stop=stop, key=act.key, **_figures(act))
+
+
+def _correct(by: User, stop: Stop, act: Act) -> None:
+    operations.correct(by=by, stop=stop, seen=act.given["seen"], key=act.key, **_figures(act))
+
+
+def _withdraw(by: User, stop: Stop, act: Act) -> None:
+    operations.withdraw(by=by, stop=stop, seen=act.given["seen"])
+
+
+def _figures(act: Act) -> dict[str, Any]:
+    return {name: act.given[name] for name in REPORTED if name in act.given}
 
 
 def _same_time(stop: Stop, act: Act) -> None:
@@ -102,4 +115,6 @@ def _cancelled(stop: Stop, then: str) -> Refused:
     )
 
 
-DOING = {LATE: _late, CANCEL: _cancel, RESTORE: _restore, REPORT: _report}
+DOING = {
+    LATE: _late, CANCEL: _cancel, RESTORE: _restore, REPORT: _report, CORRECT: _correct, WITHDRAW: _withdraw,
+}  # fmt: skip

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.http import QueryDict
 
-from cockpit.week.asked import CANCEL, KINDS, LATE, REPORT, RESTORE, Act
+from cockpit.week.asked import CANCEL, CORRECT, KINDS, LATE, REPORT, RESTORE, WITHDRAW, Act
 
 KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
 MOST_TEXT = 400
@@ -70,13 +70,16 @@ def form(fields: QueryDict) -> dict[str, Any]:
         given["reason"] = fields.get("typed", "").strip() or fields.get("reason", "")
     elif kind == RESTORE and "reason" in fields:
         given["reason"] = fields["reason"]
-    elif kind == REPORT:
+    elif kind == WITHDRAW:
+        given["seen"] = fields.get("seen", "")
+    elif kind in (REPORT, CORRECT):
         given = {
             "people": _number(fields.get("people")),
             "minutes": _number(fields.get("minutes")),
             "themes": fields.getlist("themes"),
             "mode": fields.get("mode", ""),
         }
+        given |= {"seen": fields.get("seen", "")} if kind == CORRECT else {}
     begins = _number(fields.get("begins"))
     return {"key": fields.get("key"), "stop": fields.get("stop"), "kind": kind, "given": given,
             "date": fields.get("date"), "begins": begins}  # fmt: skip
@@ -110,13 +113,20 @@ def _yes(value: Any) -> bool:
     return value
 
 
+FIGURES: dict[str, Callable[[Any], Any]] = {
+    "people": _whole, "minutes": _whole, "themes": _texts, "mode": _text, "place_kind": _text,
+}  # fmt: skip
 GIVEN: dict[str, dict[str, Callable[[Any], Any]]] = {
     LATE: {"minutes": _whole},
     CANCEL: {"reason": _text},
     RESTORE: {"reason": _text},
-    REPORT: {"people": _whole, "minutes": _whole, "themes": _texts, "mode": _text, "place_kind": _text,
-             "restore": _yes},
-}  # fmt: skip
+    REPORT: FIGURES | {"restore": _yes},
+    CORRECT: FIGURES | {"seen": _text},
+    WITHDRAW: {"seen": _text},
+}
 """What each kind of act may give, and how it is read."""
 
-NEEDED = {LATE: ("minutes",), CANCEL: ("reason",), RESTORE: (), REPORT: ("people", "minutes", "themes")}
+NEEDED = {
+    LATE: ("minutes",), CANCEL: ("reason",), RESTORE: (), REPORT: ("people", "minutes", "themes"),
+    CORRECT: ("seen", "people", "minutes", "themes"), WITHDRAW: ("seen",),
+}  # fmt: skip

@@ -13,7 +13,7 @@ from cockpit.timetables import contacts, instants
 from cockpit.timetables import queries as timetables
 from cockpit.timetables.models import Report, Stop
 from cockpit.timetables.states import CALLED_OFF, HELD, PLANNED
-from cockpit.timetables.themes import DURATIONS, THEMES
+from cockpit.timetables.themes import DURATIONS, MODES, THEMES
 from cockpit.week import queries
 from cockpit.week.queries import Spot
 from cockpit.wording import both
@@ -41,6 +41,26 @@ class Comer:
 
 
 @dataclass(frozen=True)
+class Filled:
+    """What the form of a report starts from: what was reported, else what was planned.
+
+    Attributes
+    ----------
+    beyond
+        Some theme is not among those offered first.
+    seen
+        Key of the report that the form corrects; empty: there is none yet.
+    """
+
+    people: int
+    minutes: int
+    mode: str
+    themes: list[str]
+    beyond: bool
+    seen: str
+
+
+@dataclass(frozen=True)
 class Card:
     """A stop and all that is at hand.
 
@@ -52,8 +72,8 @@ class Card:
         Its day is past.
     ways
         Name and address of each way to be led there.
-    people
-        What the report's counter starts from.
+    filled
+        What the form of its report starts from.
     last
         Figures of "like last time", for the script; None: nothing was ever reported.
     """
@@ -70,6 +90,7 @@ class Card:
     ways: list[tuple[str, str]]
     comers: list[Comer]
     durations: list[int]
+    filled: Filled
     last: dict[str, Any] | None
     key: str
 
@@ -107,11 +128,6 @@ class Card:
     def last_json(self) -> str:
         """Figures of the last report, for the script."""
         return json.dumps(self.last)
-
-    @property
-    def minutes(self) -> int:
-        """How long it was to last."""
-        return self.stop.ends - self.stop.begins
 
 
 @dataclass(frozen=True)
@@ -154,6 +170,7 @@ def _card(user: User, stop: Stop, spot: Spot, written: list[Report], now: dateti
         ways=_ways(stop, spot),
         comers=[_comer(one) for one in timetables.enrolled(user, stop)] if named else [],
         durations=sorted({*DURATIONS, stop.ends - stop.begins}),
+        filled=_filled(stop, queries.usual_themes(written)),
         last=_last(queries.like_last_time(written, stop)),
         key=uuid4().hex,
     )
@@ -169,6 +186,14 @@ def _comer(enrolment: Any) -> Comer:
     email = contacts.is_email(enrolment.contact)
     link = f"{'mailto' if email else 'tel'}:{enrolment.contact}"
     return Comer(enrolment.name, contacts.shown(enrolment.contact), link, enrolment.need)
+
+
+def _filled(stop: Stop, first: list[str]) -> Filled:
+    """What its form starts from."""
+    if stop.state != HELD:
+        return Filled(stop.taken, stop.ends - stop.begins, next(iter(MODES)), [], beyond=False, seen="")
+    made = stop.report
+    return Filled(made.people, made.minutes, made.mode, made.themes, not set(made.themes) <= set(first), made.key)
 
 
 def _last(report: Report | None) -> dict[str, Any] | None:

@@ -1,5 +1,6 @@
 """What people do with timetables: compute, publish, run stops, assign posts, write rules, enrol, report."""
 
+from cockpit.timetables.operations.correcting import correct, withdraw
 from cockpit.timetables.operations.enrolling import (
     AlreadyAsked,
     Full,
@@ -27,6 +28,7 @@ __all__ = [
     "cancel_enrolment",
     "cancel_stop",
     "confirm",
+    "correct",
     "enrol",
     "free",
     "launch",
@@ -38,4 +40,5 @@ __all__ = [
     "say_late",
     "subscribe",
     "unsubscribe",
+    "withdraw",
 ]

@@ -1,6 +1,7 @@
 """Reports of what was held."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -54,15 +55,15 @@ def report(
     """
     if not perms.may_run(by, stop):
         raise NotAllowed
-    told = {"people": people, "minutes": minutes, "mode": mode, "place_kind": place_kind, "themes": sorted(set(themes))}
+    told = figures(people=people, minutes=minutes, mode=mode, place_kind=place_kind, themes=themes)
     asked = fingerprint(str(stop.uid), *(str(value) for value in told.values()))
-    if known := _known(key, asked):
-        return known
-    _check(stop, people, minutes, mode, place_kind, told["themes"])  # type: ignore[arg-type]
+    if same := known(key, asked):
+        return same
+    check(stop, **told)
     held = Stop.objects.filter(pk=stop.pk, state=PLANNED).update(state=HELD, late_minutes=0, changed_at=timezone.now())
     if not held:
-        if known := _known(key, asked):
-            return known
+        if same := known(key, asked):
+            return same
         raise Refused(both("Ce passage est annulé ou a déjà son compte rendu.",
                            "This stop is cancelled or has its report already."))  # fmt: skip
     try:
@@ -75,16 +76,33 @@ def report(
     return made
 
 
-def _known(key: str, asked: str) -> Report | None:
-    """The report already made with this key."""
+def figures(*, people: int, minutes: int, mode: str, place_kind: str, themes: Sequence[str]) -> dict[str, Any]:
+    """What a report says, as it is kept."""
+    return {"people": people, "minutes": minutes, "mode": mode, "place_kind": place_kind, "themes": sorted(set(themes))}
+
+
+def known(key: str, asked: str) -> Report | None:
+    """The report already made with this key.
+
+    Raises
+    ------
+    AlreadyAsked
+        If the key was used for something else.
+    """
     found = Report.objects.filter(key=key).first()
     if found is not None and found.asked != asked:
         raise AlreadyAsked
     return found
 
 
-def _check(stop: Stop, people: int, minutes: int, mode: str, place_kind: str, themes: Sequence[str]) -> None:
-    """Refuse what cannot be, in a sentence."""
+def check(stop: Stop, *, people: int, minutes: int, mode: str, place_kind: str, themes: Sequence[str]) -> None:
+    """Refuse what cannot be, in a sentence.
+
+    Raises
+    ------
+    Refused
+        If the stop has not begun, or the report cannot be.
+    """
     if not instants.begun(stop):
         raise Refused(both("Ce passage n'a pas commencé : le compte rendu s'écrit après.",
                            "This stop has not begun: the report is written afterwards."))  # fmt: skip

@@ -12,10 +12,23 @@
   const drawKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   const draw = async () => notes.draw(await mine(), outcome);
 
+  const REPORTS = ["report", "correct"];
+  const answered = (act) => act.state !== "waiting";
+
+  /** A second report of a stop replaces one that never left, and corrects one that did, whatever the page shows yet. */
+  async function put(act) {
+    const open = (one) => one.stop === act.stop && REPORTS.includes(one.kind) && (one.state === "waiting" || one.state === "done");
+    const last = REPORTS.includes(act.kind) ? (await mine()).filter(open).pop() : undefined;
+    if (!last) return store.add(act);
+    const { seen: _, ...figures } = act.given;
+    if (await store.replace(last.key, { ...act, kind: last.kind, given: { ...last.given, ...figures } })) return undefined;
+    return store.add({ ...act, kind: "correct", given: { ...figures, seen: last.key } });
+  }
+
   /** Keep, show, then send once the time to take it back is over. */
   async function keep(stop, kind, given, more = {}) {
     const { date, begins } = document.getElementById(`stop-${stop}`)?.dataset ?? more;
-    await store.add({
+    await put({
       key: drawKey(), owner: config.owner, stop, kind, given, date, begins: Number(begins), tries: 0, state: "waiting",
       after: Date.now() + config.grace,
     });
@@ -47,7 +60,7 @@
     clearTimeout(timer);
     outcome = await self.Week.send();
     await draw();
-    if ((await mine()).some((act) => act.state === "done")) await refresh();
+    if ((await mine()).some(answered)) await refresh();
     const left = await mine();
     if (left.some((act) => act.state === "waiting")) timer = setTimeout(tick, outcome === "sent" ? 1000 : RETRY_MS);
     else if (left.some((act) => act.state === "done")) timer = setTimeout(go, RETRY_MS);
@@ -110,18 +123,21 @@
   const given = (form, submitter) => {
     const data = new FormData(form, submitter);
     const number = (name) => Number(data.get(name));
+    const figures = () => ({ people: number("people"), minutes: number("minutes"), themes: data.getAll("themes"), mode: data.get("mode") });
     const kinds = {
       late: () => ({ minutes: number("minutes") }),
       cancel: () => ({ reason: (data.get("typed") || data.get("reason") || "").trim().replace(/\s+/g, " ") }),
       restore: () => (data.get("reason") ? { reason: data.get("reason") } : {}),
-      report: () => ({ people: number("people"), minutes: number("minutes"), themes: data.getAll("themes"), mode: data.get("mode") }),
+      report: figures,
+      correct: () => ({ ...figures(), seen: data.get("seen") }),
+      withdraw: () => ({ seen: data.get("seen") }),
     };
     return [data.get("stop"), data.get("kind"), kinds[data.get("kind")]()];
   };
 
   function lacks(form, kind, told) {
     const error = form.querySelector(".error");
-    const wrong = (kind === "report" && told.people && !told.themes.length && config.texts.theme) || (kind === "cancel" && !told.reason && config.texts.why) || "";
+    const wrong = (REPORTS.includes(kind) && told.people && !told.themes.length && config.texts.theme) || (kind === "cancel" && !told.reason && config.texts.why) || "";
     if (error) {
       error.textContent = wrong;
       error.hidden = !wrong;
@@ -158,7 +174,7 @@
   const channel = new BroadcastChannel("week");
   channel.onmessage = async () => {
     await draw();
-    if ((await mine()).some((act) => act.state === "done")) await refresh();
+    if ((await mine()).some(answered)) await refresh();
   };
   for (const happened of ["online", "offline", "pageshow"]) addEventListener(happened, go);
   document.addEventListener("visibilitychange", () => {

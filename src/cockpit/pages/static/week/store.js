@@ -61,6 +61,17 @@ self.Week = self.Week || {};
         };
       }),
 
+    /** Put an act in the place of one that never left; says whether it could be. */
+    replace: (key, act) =>
+      within("readwrite", (acts, give) => {
+        give(false);
+        byKey(acts, key, (old) => {
+          if (old.state !== "waiting" || old.tries) return;
+          acts.put({ ...act, number: old.number });
+          give(true);
+        });
+      }),
+
     /** Take back an act that never left; says whether it could be. */
     takeBack: (key) =>
       within("readwrite", (acts, give) => {
