@@ -2,9 +2,10 @@
 
 from collections import Counter
 from functools import cache
-from itertools import combinations, permutations, product
+from itertools import combinations, pairwise, permutations, product
 
 import numpy as np
+from scipy.optimize import linprog
 
 from maillage.itinerary import ItineraryProblem
 
@@ -63,6 +64,34 @@ def optimum(problem: ItineraryProblem, served: Counter[int] | None = None) -> tu
         return min(answers)
 
     return best(wanted, problem.days)
+
+
+def cheapest_day(problem: ItineraryProblem, prices: np.ndarray) -> float:
+    """Least driving less prices [n + 1] of a day that visits a stop at least."""
+    days = shortest_days(problem)
+    return min((minutes - sum(prices[stop + 1] for stop in day) for day, minutes in days.items() if day), default=0.0)
+
+
+def cheapest_rest(problem: ItineraryProblem, prices: np.ndarray, here: int, left: float) -> float:
+    """Least driving less prices from a stop back to the depot by others, within minutes left."""
+    others = [stop for stop in range(len(problem.dwell)) if stop != here]
+    found = [np.inf]
+    for order in (order for size in range(len(others) + 1) for order in permutations(others, size)):
+        nodes = [here + 1, *(stop + 1 for stop in order), 0]
+        drive = sum(problem.legs[a, b] for a, b in pairwise(nodes))
+        if drive + problem.dwell[list(order)].sum() <= left:
+            found.append(drive - prices[[stop + 1 for stop in order]].sum())
+    return float(min(found))
+
+
+def relaxation(problem: ItineraryProblem) -> float | None:
+    """Least driving of fractions of days that serve every visit, over every day there is; None if none do."""
+    days = shortest_days(problem)
+    stops = np.array([[stop in day for day in days] for stop in range(len(problem.dwell))], float)
+    solved = linprog(
+        list(days.values()), np.ones((1, len(days))), [problem.days], stops, problem.visits, method="highs"
+    )
+    return float(solved.fun) if solved.status == 0 else None
 
 
 def spanning_tree(cost: np.ndarray) -> float:

@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from maillage.itinerary import ItineraryProblem, ItineraryResult, mistakes, solve, solver
-from maillage.itinerary.bound import lower_bound
 from maillage.vocabulary.errors import InvalidOption
 
 QUICK = settings(max_examples=25, deadline=None)
@@ -47,23 +46,6 @@ def test_small_cases_reach_the_optimum_and_the_bound_is_below(open_rounds: bool,
         assert (len(result.unserved), result.drive_minutes) == (lost, pytest.approx(minutes)), seed
         served = Counter(stop for day in result.days for stop in day)
         assert result.bound <= twins.optimum(problem, served)[1] + 1e-6
-
-
-@QUICK
-@given(seeds, st.integers(1, 5), st.integers(1, 3), st.booleans(), st.booleans())
-def test_bound_is_below_the_optimum(seed: int, stops: int, days: int, open_rounds: bool, directed: bool) -> None:
-    problem = twins.random_problem(seed, stops, days, open_rounds, directed, 300.0)
-    lost, minutes = twins.optimum(problem)
-    if lost == 0:
-        bound = lower_bound(problem.legs, problem.dwell, problem.visits, problem.days, problem.day_minutes)
-        assert bound <= minutes + 1e-9
-
-
-def test_bound_is_tight_where_it_can_be() -> None:
-    legs = np.abs(np.subtract.outer(np.arange(5.0), np.arange(5.0)))  # a line, one round trip
-    assert lower_bound(legs, np.ones(4), np.ones(4, np.int64), 1, 100.0) == pytest.approx(8.0, abs=0.1)
-    legs[0], legs[:, 0] = 0.0, 0.0  # a path over its four stops
-    assert lower_bound(legs, np.ones(4), np.ones(4, np.int64), 1, 100.0) == pytest.approx(3.0, abs=1e-3)
 
 
 @QUICK

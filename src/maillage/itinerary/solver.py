@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from maillage.itinerary import _kernels
-from maillage.itinerary.bound import lower_bound
+from maillage.itinerary.bounds import lower_bound
 from maillage.itinerary.problem import ItineraryProblem, ItineraryResult
 from maillage.vocabulary.errors import InvalidOption
 
@@ -25,6 +25,10 @@ PACKING = 0.3
 HOT, COLD = 0.5, 0.005
 """First and last temperature, as shares of the mean leg."""
 REGRET = 3
+BOUNDING = 0.4
+"""Largest share of the time given that is kept for the bound."""
+BOUNDING_SECONDS, BOUNDING_STOPS = 12.0, 300
+"""Seconds that the bound of that many stops may want."""
 BEAT = 0.05
 """Seconds between two looks at the clock."""
 
@@ -78,7 +82,7 @@ def solve(
     seed
         Seed of random choices, at least 0. Without ``seconds`` the same seed gives the same answer.
     seconds
-        Time of the search; without it, an amount of work that grows with the number of visits.
+        Time of the search and of the bound; without it, an amount of work that grows with the number of visits.
     progress
         Called with a stage's code and the share done.
 
@@ -97,14 +101,20 @@ def solve(
     best = _Days.empty(problem)
     if len(best.missing):
         _completed(problem, legs, dwell, best)
-        best = _searched(problem, legs, dwell, best, seed, start, seconds, progress)
+        searching = None if seconds is None else seconds - _bounding(len(dwell), seconds)
+        best = _searched(problem, legs, dwell, best, seed, start, searching, progress)
         _completed(problem, legs, dwell, best)
     days = [[int(node) - 1 for node in best.route[day, : best.size[day]]] for day in range(problem.days)]
     days.sort(key=lambda day: (not day, min(day, default=0)))
     unserved = sorted(int(node) - 1 for node in best.missing[: best.counts[0]])
     progress("itinerary_bound", 0.0)
     served = problem.visits - np.bincount(np.array(unserved, np.int64), minlength=len(problem.dwell))
-    bound = lower_bound(legs, problem.dwell, served, problem.days, problem.day_minutes)
+    known = [[stop + 1 for stop in day] for day in days if day]
+    until = None if seconds is None else start + seconds
+    bound = lower_bound(
+        legs, problem.dwell, served, problem.days, problem.day_minutes, known, until,
+        lambda share: progress("itinerary_bound", share),
+    )  # fmt: skip
     progress("itinerary_bound", 1.0)
     return ItineraryResult(days, unserved, sum(problem.drive_minutes(day) for day in days), bound)
 
@@ -163,6 +173,12 @@ def _searched(
             chunk = max(10, int(pace * min(BEAT, max(seconds - (now_is - start), 1e-3))))
         progress("itinerary", min(share, 1.0))
     return best
+
+
+def _bounding(stops: int, seconds: float) -> float:
+    """Seconds kept for the bound, of those given."""
+    wanted = 0.5 + BOUNDING_SECONDS * float(stops / BOUNDING_STOPS) ** 2.5
+    return min(BOUNDING * seconds, wanted)
 
 
 def _neighbours(legs: Array) -> Array:

@@ -7,8 +7,10 @@ whole-array writes and sorts, which compile slowly.
 """
 
 from maillage.itinerary._kernels.descent import descend
+from maillage.itinerary._kernels.endings import endings
 from maillage.itinerary._kernels.insertion import insert_by_regret
 from maillage.itinerary._kernels.neighbourhood import search
+from maillage.itinerary._kernels.pricing import cheapest_days
 from maillage.itinerary._kernels.tree import spanning_tree
 
-__all__ = ["descend", "insert_by_regret", "search", "spanning_tree"]
+__all__ = ["cheapest_days", "descend", "endings", "insert_by_regret", "search", "spanning_tree"]
