@@ -177,7 +177,7 @@ def _searched(
 
 def _bounding(stops: int, seconds: float) -> float:
     """Seconds kept for the bound, of those given."""
-    wanted = 0.5 + BOUNDING_SECONDS * float(stops / BOUNDING_STOPS) ** 2.5
+    wanted = 0.5 + BOUNDING_SECONDS * math.pow(stops / BOUNDING_STOPS, 2.5)
     return min(BOUNDING * seconds, wanted)
 
 
