@@ -123,7 +123,12 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 _MEMORY = "django.core.cache.backends.locmem.LocMemCache"
 CACHES = {
-    "default": {"BACKEND": _MEMORY},
+    "default": {  # counted by all processes together and across restarts: limits, codes already used
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "site_memory",
+        "KEY_FUNCTION": "cockpit.accounts.remembering.hidden",
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
+    },
     "pages": {"BACKEND": _MEMORY, "LOCATION": "pages", "OPTIONS": {"MAX_ENTRIES": 2000}},  # some 40 MB a process
 }
 

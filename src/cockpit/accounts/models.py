@@ -142,3 +142,21 @@ class Invitation(Territorial):
     def role_name(self) -> str:
         """The role as people call it."""
         return ROLES[self.role].name
+
+
+class Remembered(models.Model):
+    """What all processes of the site remember for a while: how often a form was sent, a code already used.
+
+    Rows of Django's database cache, whose table this is, so that migrations make it and what has run its time is erased
+    (:mod:`cockpit.accounts.remembering`). ``cache_key`` tells nothing of whom it counts.
+    """
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    class Meta:
+        db_table = "site_memory"
+
+    def __str__(self) -> str:
+        return self.cache_key

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import override
 from django_tasks import task
 
+from cockpit.accounts import remembering
 from cockpit.administration.models import DONE, FAILED, RUNNING, WAITING, Sync
 from cockpit.journal.operations import verify
 from maillage.vocabulary.errors import MaillageError
@@ -60,7 +61,8 @@ def verify_journal() -> int:
 
 @task()
 def tidy() -> str:
-    """Forget what has run its time: ended sessions, finished tasks, old attempts to log in."""
+    """Forget what has run its time: ended sessions, finished tasks, old attempts to log in, counts of limits."""
+    remembering.forget()
     call_command("clearsessions")
     call_command("prune_db_task_results", min_age_days=14, failed_min_age_days=60, queue_name="*")
     call_command("axes_reset_logs", age=30, verbosity=0)

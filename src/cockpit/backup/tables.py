@@ -15,8 +15,8 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.state import StateApps
 
-LEFT_OUT = {"sessions.session", "usersessions.usersession"}
-"""Tables that are not kept: everyone logs in again."""
+LEFT_OUT = {"sessions.session", "usersessions.usersession", "accounts.remembered"}
+"""Tables that are not kept: everyone logs in again, limits count anew."""
 BATCH = 1000
 
 Model = type[models.Model]

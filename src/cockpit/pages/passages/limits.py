@@ -1,6 +1,7 @@
 """How often forms open to everyone may be sent: enough for a town hall that books for many, not for a robot."""
 
 from allauth.core import ratelimit
+from django.db import transaction
 from django.http import HttpRequest
 
 from cockpit.wording import both
@@ -15,5 +16,10 @@ TOO_OFTEN = both(
 
 
 def allows(request: HttpRequest, form: str, contact: str) -> bool:
-    """Whether a form may be sent once more; counts it. Contacts stay as hashes, in memory, as long as the rate."""
-    return bool(ratelimit.consume(request, action=form, key=contact))
+    """Whether a form may be sent once more; counts it, for all processes of the site and across restarts.
+
+    One transaction: processes count one after the other, and the disk is waited for once. What is kept is a keyed hash
+    of the contact and of the network address, erased when the rate has run out (:mod:`cockpit.accounts.remembering`).
+    """
+    with transaction.atomic():
+        return bool(ratelimit.consume(request, action=form, key=contact))
