@@ -167,6 +167,22 @@ def test_what_is_broken_is_seen(visit: Visit, barriers: Barriers, pilot: User, p
     assert all(rule in told for rule in ("select-name", "color-contrast")), told
 
 
+def test_a_phone_shows_one_day_at_a_time(visit: Visit, pilot: User, published: Timetable) -> None:
+    page = visit(f"/calendriers/{published.uuid}?semaine={monday()}", NARROW, by=pilot, java_script_enabled=False)
+    for day in (monday(), monday() + datetime.timedelta(days=3)):
+        page.locator(f".strip a[href*='{day}']").click()
+        wanted = Stop.objects.filter(date=day).count()
+        assert page.locator(".week .stop:visible").count() == wanted > 0
+        assert page.locator(".strip [aria-current=date]").get_attribute("href").startswith(f"?semaine={day}")
+    page.get_by_role("link", name="camille@exemple.fr").click()
+    assert page.locator(".week .stop:visible").count() == Stop.objects.filter(
+        post=queries.posts_of(HERE)[0], date__lt=monday(2)
+    ).count()  # fmt: skip
+    page.emulate_media(media="print")
+    page.goto(page.url.split("?")[0] + f"?semaine={monday()}")
+    assert page.locator(".week .stop:visible").count() == Stop.objects.filter(date__lt=monday(2)).count()
+
+
 def reach(page: Any, words: str) -> None:
     """Press the tabulator until what is in focus says some words, and can be seen to be in focus."""
     for _ in range(MOST_KEYS):

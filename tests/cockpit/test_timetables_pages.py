@@ -12,7 +12,7 @@ from cockpit.accounts.models import User
 from cockpit.timetables import operations, queries
 from cockpit.timetables.models import Assignment, Rule, Stop, Timetable
 from cockpit.timetables.states import PUBLISHED, READY
-from maillage.vocabulary.timetable import KINDS, CalendarRule
+from maillage.vocabulary.timetable import KINDS, MISSED, CalendarRule
 
 pytestmark = pytest.mark.django_db
 
@@ -76,7 +76,53 @@ def test_a_week_and_its_places(client: Client) -> None:
     assert "Voir ce qui change, puis publier" in week
     places = page(client, f"/calendriers/{made.uuid}/lieux")
     assert places.count('<section class="held">') == table["place"].n_unique()
+    assert places.count('<span class="planned">') == table.select("place", "date", "begins").n_unique()
     assert page(client, f"/calendriers/{made.uuid}?semaine=n-importe-quoi")
+
+
+def test_one_day_of_a_week_is_chosen_and_an_advisor_or_a_commune_is_found(client: Client, holder: Holder) -> None:
+    plan = adopted_plan()
+    table = dated(plan, monday())
+    made = ready(plan, table)
+    wednesday = monday() + datetime.timedelta(days=2)
+    post = table["post"].min()
+    Assignment.objects.create(
+        post=post, level="commune", code="90010", user=holder("advisor", "departement", "90", email="a@exemple.fr"),
+        first=wednesday,
+    )  # fmt: skip
+    address = f"/calendriers/{made.uuid}"
+
+    def shown(more: str) -> str:
+        return page(client, f"{address}?semaine={wednesday}{more}")
+
+    whole = shown("")
+    assert whole.count('aria-current="date"') == 1
+    assert f'semaine={wednesday}#week" aria-current="date"' in whole
+    own = table.filter(pl.col("date") == wednesday)
+    assert whole.count(" chosen") == table["post"].n_unique()
+    assert whole.count('class="off"') == table["post"].n_unique() - own["post"].n_unique()
+    assert "a@exemple.fr" in whole
+    assert "a@exemple.fr" not in page(client, f"{address}?semaine={monday()}")  # the day before, the post is vacant
+    week = table.filter(pl.col("date") < monday(2))
+    assert shown("&q=A+EXEMPLE").count('class="stop planned"') == week.filter(pl.col("post") == post).height
+    assert shown("&q=BELFORT").count('class="stop planned"') == week.filter(pl.col("place") == "90010").height
+    assert f"semaine={monday(2)}&amp;q=%C3%A9t%C3%A9%26#week" in shown("&q=été%26")
+    assert "aucun poste ni aucune commune" in shown("&q=zzz")
+
+
+def test_wanted_stops_that_fit_nowhere_are_told_place_by_place(client: Client) -> None:
+    plan = adopted_plan()
+    table = dated(plan, monday())
+    made = ready(plan, table)
+    row = {"place": "90033", "place_name": "Delle", "first": monday(), "last": monday(2), "reason": "room"}
+    from cockpit.timetables import storage
+
+    missed = pl.DataFrame([{"stop": str(number), **row} for number in range(3)], schema=MISSED)
+    Timetable.objects.filter(pk=made.pk).update(result_hash="m" * 64)
+    storage.write(str(made.uuid), "m" * 64, {"stops": table, "missed": missed})
+    said = page(client, f"/calendriers/{made.uuid}")
+    assert "3 passages voulus ne tiennent nulle part" in said
+    assert said.count("Delle (90033) : 3 passages") == 1
 
 
 def test_publishing_says_what_changes(client: Client) -> None:

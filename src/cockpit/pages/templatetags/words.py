@@ -45,10 +45,15 @@ def number(value: float | None, digits: int = 0) -> str:
 @register.simple_tag
 def counted(count: float, french_one: str, french_more: str, english_one: str, english_more: str) -> SafeString:
     """``3 communes``, ``1 commune``: a number, rounded, and the noun it asks for; French has 0 in the singular."""
+    return format_html("{} {}", number(round(count)), noun(count, french_one, french_more, english_one, english_more))
+
+
+@register.simple_tag
+def noun(count: float, french_one: str, french_more: str, english_one: str, english_more: str) -> str:
+    """The noun that a number, told beside it, asks for."""
     whole, fr = round(count), current() == "fr"
     one = abs(whole) < 2 if fr else whole == 1
-    noun = (french_one if one else french_more) if fr else (english_one if one else english_more)
-    return format_html("{} {}", number(whole), noun)
+    return (french_one if one else french_more) if fr else (english_one if one else english_more)
 
 
 @register.filter

@@ -3,9 +3,12 @@
 import datetime
 from typing import Any
 
+import polars as pl
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from cockpit.accounts.perms import Someone
@@ -18,6 +21,8 @@ from cockpit.timetables.stages import STAGES
 from cockpit.timetables.states import COMPUTED, PUBLISHED, READY
 
 A_PAGE = 30
+FEW = 6
+"""Rows a phone shows with their whole week; with more, it shows one day of them."""
 
 
 @require_safe
@@ -27,13 +32,34 @@ def timetable(request: HttpRequest, timetable: Timetable) -> HttpResponse:
     if timetable.state not in COMPUTED:
         return render(request, "timetables/progress.html", progress_context(request.user, timetable))
     table = grid.stops(timetable)
-    mondays = grid.mondays(timetable)
-    monday = _asked(request, mondays)
-    posts = sorted(table["post"].unique().to_list())
-    days, rows = grid.week(table, monday, posts)
-    at = mondays.index(monday)
+    missed = grid.missed(queries.tables_of(timetable)["missed"])
     context = {
         **head(request.user, timetable),
+        **_week(request, timetable, table),
+        "missed": missed,
+        "missed_count": sum(one["count"] for one in missed),
+        "summary": timetable.summary,
+        "stops": table.height,
+        "places": table["place"].n_unique(),
+    }
+    return render(request, "timetables/week.html", context)
+
+
+def _week(request: HttpRequest, timetable: Timetable, table: pl.DataFrame) -> dict[str, Any]:
+    """The week asked for: its days, one of them chosen, and its rows, all of them or those that some words find."""
+    mondays, chosen = grid.mondays(timetable), _asked(request, timetable)
+    monday = chosen - datetime.timedelta(days=chosen.weekday())
+    days, rows = grid.week(table, monday, sorted(table["post"].unique().to_list()), chosen)
+    words = request.GET.get("q", "").strip()[:80]
+    if words:
+        rows = grid.found(rows, words)
+    at = mondays.index(monday)
+    return {
+        "asked": words,
+        "more": f"&{urlencode({'q': words})}" if words else "",
+        "found": bool(words) and len(rows) <= FEW,
+        "chosen": chosen if chosen in days else days[0],
+        "today": timezone.localdate(),
         "days": days,
         "rows": rows,
         "monday": monday,
@@ -41,12 +67,7 @@ def timetable(request: HttpRequest, timetable: Timetable) -> HttpResponse:
         "mondays": mondays,
         "before": mondays[at - 1] if at else None,
         "after": mondays[at + 1] if at + 1 < len(mondays) else None,
-        "missed": queries.tables_of(timetable)["missed"].to_dicts(),
-        "summary": timetable.summary,
-        "stops": table.height,
-        "places": table["place"].n_unique(),
     }
-    return render(request, "timetables/week.html", context)
 
 
 @require_safe
@@ -107,11 +128,11 @@ def progress_context(user: Someone, timetable: Timetable) -> dict[str, Any]:
     }
 
 
-def _asked(request: HttpRequest, mondays: list[datetime.date]) -> datetime.date:
-    """The week asked for, else the present one, else the first."""
+def _asked(request: HttpRequest, timetable: Timetable) -> datetime.date:
+    """The day asked for, else today, else the first or the last of the timetable."""
+    first, last = grid.mondays(timetable)[0], timetable.last_date
     try:
         day = datetime.date.fromisoformat(request.GET.get("semaine", ""))
     except ValueError:
-        day = datetime.date.today()
-    monday = day - datetime.timedelta(days=day.weekday())
-    return monday if monday in mondays else mondays[0]
+        day = max(timezone.localdate(), timetable.first_date)
+    return day if first <= day < last + datetime.timedelta(days=7 - last.weekday()) else timetable.first_date
