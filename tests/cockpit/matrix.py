@@ -95,6 +95,11 @@ def places_of(reader: Reader, route: Route) -> dict[str, Place | None]:
     return found | ({"nowhere": None} if route.nowhere else {})
 
 
+def methods_at(route: Route, where: str) -> frozenset[str]:
+    """Methods to ask by: one that a route does not take is refused before the place is looked at, or in its own too."""
+    return ALL if where in ("own", "nowhere") else route.methods or ALL
+
+
 def complaints(name: str, route: Route, asker: Asker, world: World) -> Iterator[str]:
     """What is not as declared for a reader."""
     reader = asker.reader
@@ -102,7 +107,7 @@ def complaints(name: str, route: Route, asker: Asker, world: World) -> Iterator[
         arguments = {} if route.arguments is None else route.arguments(world, place) if place else route.nowhere
         path = reverse(name, kwargs=arguments)
         opens = place is not None and route.opens(reader, place)
-        for method in sorted(ALL):
+        for method in sorted(methods_at(route, where)):
             response = asker.ask(method, path)
             got = outcome(response)
             if reader.user is None and not route.anonymous:

@@ -6,6 +6,7 @@ from typing import Any
 import polars as pl
 import pytest
 
+from accessibility import broken_rules
 from maillage.publish.data_page import render_state
 from maillage.sources import standing
 from maillage.vocabulary import messages
@@ -51,7 +52,6 @@ def test_it_stands_with_nothing_or_everything(state: pl.DataFrame, empty: str) -
 def test_no_barrier_no_overflow_no_call(
     browser: Any, state: pl.DataFrame, tmp_path: Path, width: int, scheme: str
 ) -> None:
-    sync = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
     (tmp_path / "data.html").write_text(render_state(state, "2026-11-25"), encoding="utf-8")
     said: list[str] = []
     asked: list[str] = []
@@ -69,6 +69,6 @@ def test_no_barrier_no_overflow_no_call(
     page.goto((tmp_path / "data.html").as_uri())
     for details in page.locator("details > summary").all():
         details.click()
-    results = sync.Axe().run(page)
+    found = broken_rules(page)
     page.close()
-    assert results.violations_count == 0, results.generate_report()
+    assert found == ""
