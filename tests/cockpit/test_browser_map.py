@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 from django.contrib.staticfiles import finders
 from plans_kept import BELFORT, done_plan
+from timetables_kept import adopted_plan, dated, monday, ready
 
 import environment
 from cockpit.accounts.models import User
 from cockpit.map import tiles
 from cockpit.plans.models import Adoption
+from cockpit.timetables import operations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -98,6 +100,26 @@ def test_plans_in_force_are_drawn_and_can_be_hidden(moving: Visit) -> None:
     page.wait_for_timeout(1500)
     assert page.locator("#map canvas").screenshot() != with_places
     assert page.get_by_label("Besoin servi").is_checked()
+
+
+def test_the_stops_of_a_week_are_drawn_told_and_can_be_hidden(
+    moving: Visit, barriers: Callable[[Any], str], holder: Callable[..., User]
+) -> None:
+    plan = adopted_plan()
+    timetable = ready(plan, dated(plan, monday()))
+    operations.publish(by=holder("coordinator", "departement", BELFORT), timetable=timetable)
+    page = moving(f"/carte?territoire=departement:{BELFORT}&semaine={monday()}", 320, bypass_csp=True)
+    with_stops = page.locator("#map canvas").screenshot()
+    page.get_by_label("Passages de la semaine").uncheck()
+    page.wait_for_timeout(500)
+    assert page.locator("#map canvas").screenshot() != with_stops
+    page.get_by_label("Part des habitants").check()
+    page.locator(".visited a", has_text="Belfort").first.focus()
+    assert barriers(page) == ""
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert f"semaine={monday()}" in page.url
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/passages/commune/90010")
 
 
 def test_the_overseas_are_one_key_away(moving: Visit) -> None:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from cockpit.configuration import queries as configuration
 from cockpit.map import adopted, tiles, values
+from cockpit.pages.map import passing
 from cockpit.pages.map.asking import measure_asked, place_asked
 from cockpit.pages.map.legend import legend
 from cockpit.pages.map.script import IGN, can_move, config
@@ -30,7 +31,7 @@ def page(request: HttpRequest) -> HttpResponseBase:
 def _page(request: HttpRequest, base_map: bool) -> HttpResponse:
     """The map, with IGN's background to turn on or without."""
     place, columns, plan = place_asked(request), values.columns(), adopted.plan()
-    shown = measure_asked(request, columns)
+    shown, week = measure_asked(request, columns), passing.asked(request, place)
     rows = None if place == FRANCE else places.rows(place)
     return render(
         request,
@@ -43,6 +44,7 @@ def _page(request: HttpRequest, base_map: bool) -> HttpResponse:
             "moving": can_move(),
             "base_map": base_map,
             "plan": plan,
-            "config": config(place, columns, shown, plan, base_map),
+            "week": week,
+            "config": config(place, columns, shown, plan, base_map) | {"stops": week.drawn if week else None},
         },
     )

@@ -40,6 +40,8 @@ TEXTS = {
     ),
     "halfDays": both("demi-journées par quinzaine", "half-days a fortnight"),
     "posts": both("postes basés ici", "posts based here"),
+    "stop": both("passage cette semaine-là", "stop in that week"),
+    "stops": both("passages cette semaine-là", "stops in that week"),
 }  # fmt: skip
 
 

@@ -63,6 +63,7 @@ def _week(request: HttpRequest, timetable: Timetable, table: pl.DataFrame) -> di
         "days": days,
         "rows": rows,
         "monday": monday,
+        "on_map": monday,
         "sunday": monday + datetime.timedelta(days=6),
         "mondays": mondays,
         "before": mondays[at - 1] if at else None,
@@ -99,6 +100,7 @@ def head(user: Someone, timetable: Timetable) -> dict[str, Any]:
         "can_plan": perms.may_plan(user, timetable.place),
         "ready": timetable.state == READY,
         "published": timetable.state == PUBLISHED,
+        "on_map": max(timezone.localdate(), timetable.first_date),
         "proposed": told(timetable) if perms.may_plan(user, timetable.place) else [],
     }
 

@@ -27,7 +27,7 @@ from cockpit.timetables.queries.stops import (
     stops,
     table,
 )
-from cockpit.timetables.queries.timetables import find, in_force, of_territory, tables_of, visible
+from cockpit.timetables.queries.timetables import find, in_force, known, of_territory, tables_of, visible
 
 __all__ = [
     "PublicStop",
@@ -42,6 +42,7 @@ __all__ = [
     "find_stop",
     "followers",
     "in_force",
+    "known",
     "lying_in",
     "next_stops",
     "of_advisor",

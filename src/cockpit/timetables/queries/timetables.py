@@ -30,6 +30,12 @@ def find(user: Someone, uuid: UUID | str) -> Timetable | None:
     return found if found is not None and perms.may_see(user, found) else None
 
 
+def known(user: Someone, uuid: UUID | str) -> Timetable | None:
+    """A timetable an account may see, or anyone while it is published; None where there is none or it may not."""
+    found = Timetable.objects.select_related("plan").filter(uuid=uuid).first()
+    return found if found is not None and (found.state == PUBLISHED or perms.may_see(user, found)) else None
+
+
 def of_territory(place: Place) -> QuerySet[Timetable]:
     """Timetables of exactly this territory, the latest first."""
     return Timetable.objects.filter(level=place.level, code=place.code)

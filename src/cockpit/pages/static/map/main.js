@@ -65,15 +65,19 @@ function placeInWords({ name, half_days: halfDays, posts }) {
   return [name, ...parts.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}`)].join(" · ");
 }
 
+/** How many stops a commune has in the week. */
+const stopsInWords = ({ name, count }) => `${name} · ${count} ${count > 1 ? config.texts.stops : config.texts.stop}`;
+
 /** Tell the commune under the pointer, or chosen. */
 function listen(map, told) {
   let waiting = 0;
   const at = (event) => {
-    const layers = [...(config.plan ? ["bases", "places"] : []), "missing", `fill-${config.shown}`, "hole"];
+    const layers = [...(config.stops ? ["stops"] : []), ...(config.plan ? ["bases", "places"] : []), "missing", `fill-${config.shown}`, "hole"];
     const [feature] = map.queryRenderedFeatures(event.point, { layers });
     map.getCanvas().style.cursor = feature ? "pointer" : "";
     if (!feature) return;
     if (feature.layer.id === "hole") told.say(config.texts.nobody);
+    else if (feature.source === "stops") told.say(stopsInWords(feature.properties));
     else if (feature.source === "plan") told.say(placeInWords(feature.properties));
     else told.tell(feature.id, feature.layer.id);
   };
@@ -109,9 +113,11 @@ function recolour(map) {
     address.searchParams.set("mesure", measure.code);
     history.replaceState(null, "", address);
   });
-  document.getElementById("map-places")?.addEventListener("change", (event) => {
-    for (const layer of ["places", "bases"]) map.setLayoutProperty(layer, "visibility", event.target.checked ? "visible" : "none");
-  });
+  for (const [box, layers] of [["map-places", ["places", "bases"]], ["map-stops", ["stops", "stops-count"]]]) {
+    document.getElementById(box)?.addEventListener("change", (event) => {
+      for (const layer of layers) map.setLayoutProperty(layer, "visibility", event.target.checked ? "visible" : "none");
+    });
+  }
   document.getElementById("map-base")?.addEventListener("change", (event) => {
     map.setLayoutProperty("base", "visibility", event.target.checked ? "visible" : "none");
     for (const measure of config.measures) {

@@ -30,11 +30,26 @@ function measureLayers(config, measure) {
 
 const widths = (...stops) => ["interpolate", ["exponential", 1.5], ["zoom"], ...stops];
 
+/** Stops of the week: a disc for each commune, as wide as they are many, and from near their number. */
+function stopLayers(mark, halo) {
+  const visibility = document.getElementById("map-stops")?.checked === false ? "none" : "visible";
+  const many = ["sqrt", ["get", "count"]];
+  return [
+    { id: "stops", type: "circle", source: "stops", layout: { visibility },
+      paint: { "circle-color": mark, "circle-stroke-color": halo, "circle-stroke-width": 1,
+        "circle-radius": widths(5, ["+", 1, ["*", 0.5, many]], 9, ["+", 7, ["*", 1.6, many]], 12, ["+", 9, ["*", 3, many]]) } },
+    { id: "stops-count", type: "symbol", source: "stops", minzoom: 7.5,
+      layout: { visibility, "text-field": ["to-string", ["get", "count"]], "text-font": ["sans-serif"], "text-size": 12, "text-allow-overlap": true },
+      paint: { "text-color": halo } },
+  ];
+}
+
 /** The whole style. */
 export function style(config) {
   const { sea, line, border, name, halo, mark } = ink();
   const none = config.none[night() ? 1 : 0];
   const ground = { source: "ground" };
+  const seen = { visibility: document.getElementById("map-places")?.checked === false ? "none" : "visible" };
   return {
     version: 8,
     transition: still,
@@ -45,6 +60,7 @@ export function style(config) {
       },
       names: { type: "geojson", data: new URL(config.landmarks, location.href).href },
       ...(config.plan && { plan: { type: "geojson", data: new URL(config.plan, location.href).href } }),
+      ...(config.stops && { stops: { type: "geojson", data: config.stops } }),
       ...(config.baseMap && { base: { type: "raster", tiles: [config.baseMap], tileSize: 256, attribution: "IGN" } }),
     },
     layers: [
@@ -69,19 +85,21 @@ export function style(config) {
       },
       ...(config.plan
         ? [
-            { id: "places", type: "circle", source: "plan", filter: [">", ["get", "half_days"], 0],
+            { id: "places", type: "circle", source: "plan", filter: [">", ["get", "half_days"], 0], layout: seen,
               paint: { "circle-color": mark, "circle-opacity": 0.75, "circle-stroke-color": halo, "circle-stroke-width": 0.5,
                 "circle-radius": widths(4, 1, 9, ["+", 2, ["sqrt", ["get", "half_days"]]], 12, ["+", 4, ["*", 2, ["sqrt", ["get", "half_days"]]]]) } },
-            { id: "bases", type: "circle", source: "plan", filter: [">", ["get", "posts"], 0], minzoom: 6,
+            { id: "bases", type: "circle", source: "plan", filter: [">", ["get", "posts"], 0], minzoom: 6, layout: seen,
               paint: { "circle-color": "rgba(0,0,0,0)", "circle-stroke-color": name, "circle-stroke-width": 2, "circle-radius": widths(6, 3, 12, 11) } },
           ]
         : []),
+      ...(config.stops ? stopLayers(mark, halo) : []),
       {
         id: "names", type: "symbol", source: "names",
         filter: ["match", ["get", "rank"], 0, [">=", ["zoom"], 4.6], 1, [">=", ["zoom"], 6.5], [">=", ["zoom"], 8]],
         layout: {
           "text-field": ["get", "name"], "text-font": ["sans-serif"], "symbol-sort-key": ["get", "rank"],
           "text-size": ["match", ["get", "rank"], 0, 14, 1, 13, 12], "text-padding": 6,
+          ...(config.stops && { "text-anchor": "top", "text-offset": [0, 1.1] }),
         },
         paint: { "text-color": name, "text-halo-color": halo, "text-halo-width": 1.6 },
       },
