@@ -272,6 +272,8 @@ ROUTES: dict[str, Route] = {
     "map_landmarks": public(arguments=lambda _world, _place: {"version": VERSION}),
     "map_plan": Route(nobody, anonymous=True, arguments=lambda _world, _place: {"version": VERSION}),  # none is adopted
     "passages": public(),
+    "passages_france": public(),
+    "passages_region": public(arguments=lambda _world, _place: {"code": "84"}, nowhere={"code": "00"}),
     "passages_of": public(**PASSAGES, bare=True),
     "passages_file": public(
         arguments=lambda world, place: PASSAGES["arguments"](world, place) | {"form": "csv"},

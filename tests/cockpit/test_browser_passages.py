@@ -42,6 +42,8 @@ def pages(stop: Stop) -> list[str]:
         "/passages/commune/90008",
         "/passages/epci/200069052",
         "/passages/departement/90",
+        "/passages/region/27",
+        "/passages/france",
         f"/passages/poste/{stop.post}",
         "/passages/lieu/90010-mairie",
         f"/passages/passage/{stop.uid}",

@@ -73,7 +73,7 @@ def test_a_commune_is_found_by_name_or_postcode(client: Client) -> None:
     assert client.get("/passages", {"q": "90000"})["Location"] == COMMUNE
     assert "Bavilliers" in read(client, "/passages?q=90800")  # shared by several communes
     assert "Aucune commune ne répond à « xyzzy »" in read(client, "/passages?q=xyzzy")
-    assert "Bourgogne" not in read(client, "/passages?q=bourgogne-franche-comté")  # a région has no page of stops
+    assert client.get("/passages", {"q": "bourgogne-franche-comté"})["Location"] == "/passages/region/27"
 
 
 def test_the_next_stop_then_those_after(client: Client, three: list[Stop]) -> None:
@@ -89,15 +89,48 @@ def test_the_next_stop_then_those_after(client: Client, three: list[Stop]) -> No
 @pytest.mark.database
 def test_exceptions_come_first(client: Client, three: list[Stop]) -> None:
     change(three[1], state="cancelled", reason="La salle est inondée.", sequence=1)
-    change(three[2], sequence=1, venue="Salle des fêtes", venue_kind="hall")
+    was = three[2].date + datetime.timedelta(days=2)
+    moved = {"date": was.isoformat(), "begins": 840, "ends": 1020, "venue": "Médiathèque"}
+    change(three[2], sequence=1, venue="Salle des fêtes", venue_kind="hall", before=moved)
     page = read(client, COMMUNE)
     told, first = page.index("Attention, changements"), page.index("Prochain passage")
     assert told < first
     assert "Annulé" in page[told:first]
     assert "La salle est inondée." in page[told:first]
     assert "Changé" in page[told:first]
+    before = f"Auparavant : {lines.day(was)}, de 14 h à 17 h, Médiathèque."
+    assert before in page[told:first].replace("\u00a0", " ")
+    alone = read(client, f"/passages/passage/{three[2].uid}").replace("\u00a0", " ")
+    assert f"Voici le bon : {before}" in alone
     assert lines.day(three[1].date).capitalize() not in page[first:]  # a cancelled stop is no stop to come to
     assert "Ce passage est annulé. La salle est inondée." in read(client, f"/passages/passage/{three[1].uid}")
+
+
+def test_a_stop_that_is_back_on_is_not_told_as_changed(client: Client, three: list[Stop]) -> None:
+    change(three[0], sequence=2)
+    page = read(client, COMMUNE)
+    assert "Rétabli Ce passage a bien lieu" in page
+    assert "Changé" not in page
+    assert "il a bien lieu" in read(client, f"/passages/passage/{three[0].uid}")
+
+
+def test_a_region_and_the_country_are_counted_by_departement(client: Client, plan: Plan) -> None:
+    today = timezone.localdate()
+    near = [stop_at(today + datetime.timedelta(days=number), plan=plan, key=f"k{number}") for number in range(7)]
+    stop_at(today + datetime.timedelta(days=7), plan=plan, key="later")
+    change(near[1], state="cancelled", reason="Neige")
+    change(near[2], state="cancelled", lost=True)
+    change(near[3], place="90033", place_name="Delle")
+    region = read(client, "/passages/region/27")
+    assert "5 passages dans 2 communes (1 département sur 8). 1 passage est annulé." in region
+    assert "Territoire de Belfort 5 passages, 2 communes, 1 annulé" in region
+    assert region.count("aucun passage annoncé") == 7
+    france = read(client, "/passages/france")
+    assert "5 passages dans 2 communes (1 département sur 101)" in france
+    assert "Bourgogne-Franche-Comté 5 passages" in france
+    for nowhere in ("00", "27.csv", "27/cadre", "27/abonnement"):
+        assert client.get(f"/passages/region/{nowhere}").status_code == 404
+    assert "Bourgogne-Franche-Comté" in read(client, "/passages/departement/90")
 
 
 def test_a_delay_is_told(client: Client, plan: Plan) -> None:
@@ -153,7 +186,7 @@ def test_a_post_and_a_venue_have_their_pages(client: Client, three: list[Stop]) 
 
 
 @pytest.mark.parametrize(
-    "path", ["france/france", "region/27", "commune/99999", "poste/x", "lieu/90010-rien", "lieu/90010", "rien/90010"]
+    "path", ["france/france", "commune/99999", "poste/x", "lieu/90010-rien", "lieu/90010", "rien/90010"]
 )
 def test_no_page_elsewhere(client: Client, three: list[Stop], path: str) -> None:
     assert client.get(f"/passages/{path}").status_code == 404

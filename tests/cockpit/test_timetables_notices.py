@@ -5,6 +5,7 @@ import smtplib
 from collections.abc import Callable
 from typing import Any
 
+import polars as pl
 import pytest
 from django.core import mail
 from django.utils import timezone
@@ -140,3 +141,33 @@ def test_a_new_timetable_tells_what_it_loses_in_one_message(pilot: User) -> None
     assert message.to == [follows.email]
     assert message.body.count("Passage annulé") == 2
     assert HERE.code == "90"
+
+
+def test_a_moved_stop_is_told_with_when_and_where_it_was_and_one_that_is_back_as_back(pilot: User) -> None:
+    plan, first = adopted_plan(), monday()
+    table = dated(plan, first)
+    operations.publish(by=pilot, timetable=ready(plan, table))
+    stop = Stop.objects.filter(place="90010").order_by("date", "begins")[0]
+    following()
+    sent()
+    own = pl.col("stop") == stop.key
+    moved = table.with_columns(
+        date=pl.when(own).then(pl.col("date") + pl.duration(days=1)).otherwise("date"),
+        begins=pl.when(own).then(1080).otherwise("begins").cast(pl.Int16),
+        ends=pl.when(own).then(1140).otherwise("ends").cast(pl.Int16),
+        venue=pl.when(own).then(pl.lit("Médiathèque")).otherwise("venue"),
+    )
+    operations.publish(by=pilot, timetable=ready(plan, moved, first_date=first))
+    (message,) = sent()
+    now, before = message.body.split("Auparavant :")
+    assert message.subject.startswith("Passage déplacé – Belfort")
+    assert "Médiathèque" in now
+    assert "18:00 – 19:00" in now
+    assert f"9:00 – 12:00, {stop.venue}" in before
+    assert before.split()[:2] == ["lundi", f"{first.day}"]
+    operations.publish(by=pilot, timetable=ready(plan, moved.filter(~own), first_date=first))
+    assert "Auparavant" not in sent()[0].body
+    operations.publish(by=pilot, timetable=ready(plan, moved, first_date=first))
+    (message,) = sent()
+    assert message.subject.startswith("Passage rétabli")
+    assert "Auparavant" not in message.body

@@ -16,6 +16,7 @@ from cockpit.journal.queries import of_subject
 from cockpit.territories import places
 from cockpit.timetables import operations, queries, settling
 from cockpit.timetables.models import Stop, Timetable
+from cockpit.timetables.models.stops import Was
 from cockpit.timetables.states import CALLED_OFF, PLANNED, PUBLISHED, REPLACED
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -84,10 +85,16 @@ def test_moved_stops_keep_their_uid_and_lost_ones_are_cancelled(pilot: User) -> 
     assert {key: (now[key].sequence, now[key].state) for key in (late, venue, lost, quiet)} == {
         late: (1, PLANNED), venue: (1, PLANNED), lost: (1, CALLED_OFF), quiet: (0, PLANNED)}  # fmt: skip
     assert now[lost].lost
+    assert now[late].was == Was(now[late].date, now[late].begins - 15, now[late].ends, now[late].venue)
+    assert now[venue].was is not None
+    assert (now[venue].venue, now[venue].was.venue) == ("Ailleurs", table.row(1, named=True)["venue"])
+    assert now[lost].was is now[quiet].was is None
     settled = operations.publish(by=pilot, timetable=ready(plan, table))  # back as it was
-    assert {stop.key for stop in settled.moved} == {late, venue, lost}
+    assert {stop.key for stop in settled.moved} == {late, venue}
+    assert [stop.key for stop in settled.back] == [lost]
     again = Stop.objects.get(key=lost)
     assert (again.uid, again.state, again.lost, again.sequence) == (before[lost], PLANNED, False, 2)
+    assert again.was is None
 
 
 def test_two_stops_may_swap_their_hours(pilot: User) -> None:

@@ -17,6 +17,7 @@ from cockpit.configuration.queries import text
 from cockpit.timetables import instants
 from cockpit.timetables.models import Notice
 from cockpit.timetables.models.notices import CANCELLED, CONFIRM, ENROLLED, LATE, MOVED, RESTORED
+from cockpit.timetables.models.stops import Was
 from cockpit.wording import both
 
 MOST_TRIES = 8
@@ -105,6 +106,7 @@ def _message(notices: list[Notice]) -> EmailMessage:
                 "kind": one.kind,
                 "begins": instants.clock(one.stop.begins),
                 "ends": instants.clock(one.stop.ends),
+                "before": _before(one),
             }
             for one in notices
             if one.stop is not None
@@ -122,6 +124,19 @@ def _message(notices: list[Notice]) -> EmailMessage:
         body = render_to_string("timetables/notice.txt", words)
     headers = {} if first.enrolment is not None or confirm else _unsubscribe(link)
     return EmailMessage(subject, body, to=[_address(first)], headers=headers)
+
+
+def _before(notice: Notice) -> dict[str, object]:
+    """When and where a stop that moved was announced before; empty for other news."""
+    was: Was | None = notice.stop.was if notice.stop is not None and notice.kind == MOVED else None
+    if was is None:
+        return {}
+    return {
+        "date": was.date,
+        "begins": instants.clock(was.begins),
+        "ends": instants.clock(was.ends),
+        "venue": was.venue,
+    }
 
 
 def _unsubscribe(link: str) -> dict[str, str]:

@@ -13,6 +13,7 @@ from cockpit.territories import places
 from cockpit.territories.places import Place
 from cockpit.timetables import instants, queries, storage
 from cockpit.timetables.models import Stop, Timetable
+from cockpit.timetables.models.stops import Was
 from cockpit.timetables.states import CALLED_OFF, HELD, PLANNED, PUBLISHED, REPLACED
 
 TIME = ("date", "begins", "ends", "zone")
@@ -46,7 +47,9 @@ class Settled:
     changed
         Stops with their new values set, not saved.
     moved
-        Those of ``changed`` that people notice.
+        Those of ``changed`` that are elsewhere or at another time.
+    back
+        Those of ``changed`` that an earlier timetable had lost, when and where they were.
     lost
         Stops that the new timetable has no more.
     """
@@ -55,6 +58,7 @@ class Settled:
     kept: list[Stop] = field(default_factory=list)
     changed: list[Stop] = field(default_factory=list)
     moved: list[Stop] = field(default_factory=list)
+    back: list[Stop] = field(default_factory=list)
     lost: list[Stop] = field(default_factory=list)
 
 
@@ -118,7 +122,9 @@ def _carry(settled: Settled, stop: Stop, row: dict[str, Any], at: datetime.datet
         stop.sequence += 1
         stop.late_minutes = 0
         stop.seats = max(_seats(row), stop.taken)
-        settled.moved.append(stop)
+        (settled.moved if moved else settled.back).append(stop)
+    if moved:
+        stop.before = Was(stop.date, stop.begins, stop.ends, stop.venue).kept
     if again:
         stop.state, stop.lost, stop.reason = PLANNED, False, ""
     stop.changed_at = at

@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from cockpit.pages.passages import enrolling, files, following, sharing, showing
+from cockpit.pages.passages import country, enrolling, files, following, sharing, showing
 
 urlpatterns = [
+    path("france", country.page, name="passages_france"),
+    path("region/<slug:code>", country.page, name="passages_region"),
     path("passage/<uuid:uid>.ics", files.one, name="passage_file"),
     path("passage/<uuid:uid>", showing.stop, name="passage"),
     path("passage/<uuid:uid>/inscription", enrolling.enrol, name="passage_enrol"),

@@ -17,8 +17,12 @@ SLOT_SECONDS = 300
 def told(request: HttpRequest, kind: str, code: str, **_: Any) -> object:
     """What a page of a subject depends on: its stops, those near it, the clock, the site's own address."""
     subject = asked(kind, code)
-    slot = int(timezone.now().timestamp()) // SLOT_SECONDS
-    return request.get_host(), request.scheme, slot, passing.stamp(subject.ahead()), _around(subject)
+    return request.get_host(), request.scheme, slot(), passing.stamp(subject.ahead()), _around(subject)
+
+
+def slot() -> int:
+    """Number of the few minutes that it is now."""
+    return int(timezone.now().timestamp()) // SLOT_SECONDS
 
 
 def _around(subject: Subject) -> str:

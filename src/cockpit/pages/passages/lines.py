@@ -48,8 +48,7 @@ class Line:
     @property
     def hours(self) -> str:
         """``de 9 h à 12 h 30``."""
-        begins, ends = hour(self.stop.begins), hour(self.stop.ends)
-        return str(both(f"de {begins} à {ends}", f"from {begins} to {ends}"))
+        return _hours(self.stop.begins, self.stop.ends)
 
     @property
     def late(self) -> str:
@@ -74,13 +73,31 @@ class Line:
     @property
     def changed(self) -> bool:
         """Whether its time or its venue changed lately."""
+        return self._lately and self.stop.was is not None
+
+    @property
+    def restored(self) -> bool:
+        """Whether it was called off, and lately is back on as it was."""
+        return self._lately and self.stop.was is None
+
+    @property
+    def _lately(self) -> bool:
         lately = self.now - datetime.timedelta(days=RECENT_DAYS)
         return self.stop.state == PLANNED and self.stop.sequence > 0 and self.stop.changed_at > lately
 
     @property
+    def before(self) -> str:
+        """``mardi 8 décembre, de 9 h à 12 h, Mairie``: where it was announced before it moved."""
+        was = self.stop.was
+        if was is None:
+            return ""
+        told = f"{day(was.date)}, {_hours(was.begins, was.ends)}"
+        return f"{told}, {was.venue}" if was.venue else told
+
+    @property
     def exceptional(self) -> bool:
         """Whether people should be told first."""
-        return self.cancelled or bool(self.stop.late_minutes) or self.changed
+        return self.cancelled or bool(self.stop.late_minutes) or self.changed or self.restored
 
     @property
     def open(self) -> bool:
@@ -91,6 +108,11 @@ class Line:
 def line(stop: Stop, now: datetime.datetime | None = None) -> Line:
     """A stop in words."""
     return Line(queries.public(stop), now or timezone.now())
+
+
+def _hours(begins: int, ends: int) -> str:
+    first, last = hour(begins), hour(ends)
+    return str(both(f"de {first} à {last}", f"from {first} to {last}"))
 
 
 def day(date: datetime.date) -> str:

@@ -5,13 +5,14 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from cockpit.pages.passages import board, nearby
 from cockpit.pages.passages.keeping import kept_while_stops_hold
 from cockpit.pages.passages.lines import line
-from cockpit.pages.passages.subjects import FOLLOWED, LEVELS, VENUE, asked, coming
+from cockpit.pages.passages.subjects import FOLLOWED, LEVELS, VENUE, WIDEST, asked, coming
 from cockpit.territories import places
 from cockpit.timetables import queries
 from cockpit.timetables.models import Stop
@@ -23,12 +24,12 @@ FOUND_AT_MOST = 40
 @login_not_required
 @require_safe
 def find(request: HttpRequest) -> HttpResponse:
-    """Communes, EPCIs and départements that answer a name or a postcode; the only one opens at once."""
+    """Territories that answer a name or a postcode; the only one opens at once."""
     words = request.GET.get("q", "").strip()[:80]
     every = places.search(words, FOUND_AT_MOST) if words else []
-    found = [one for one in every if one.place.level in LEVELS]
+    found = [(one, _address(one.place)) for one in every]
     if len(found) == 1:
-        return redirect("passages_of", kind=found[0].place.level, code=found[0].place.code)
+        return redirect(found[0][1])
     return render(request, "passages/find.html", {"asked": words, "found": found, "most": FOUND_AT_MOST})
 
 
@@ -44,10 +45,23 @@ def page(request: HttpRequest, kind: str, code: str) -> HttpResponse:
         "communes": board.communes(subject) if subject.wide else [],
         "near": nearby.near(subject.place) if kind == "commune" else [],
         "venues": _venues(subject.place) if kind == "commune" else {},
+        "region": _region(subject.place) if kind == WIDEST else None,
         "followed": kind in FOLLOWED,
         "is_venue": kind == VENUE,
     }
     return render(request, f"passages/{'wide' if subject.wide else 'page'}.html", words)
+
+
+def _region(place: places.Place) -> places.Place | None:
+    """The région a département lies in."""
+    return next((one for one in places.parents(place) if one.level == "region"), None)
+
+
+def _address(place: places.Place) -> str:
+    """Address of the page of a territory's stops."""
+    if place.level in LEVELS:
+        return reverse("passages_of", args=(place.level, place.code))
+    return reverse("passages_region", args=(place.code,)) if place.code else reverse("passages_france")
 
 
 def _venues(place: places.Place) -> dict[str, str]:

@@ -82,13 +82,14 @@ def changes(timetable: Timetable) -> dict[str, Any]:
 
     for stop in settled.lost:
         of(stop).lost.append(told(stop))
-    for stop in settled.gained:
+    for stop in (*settled.gained, *settled.back):
         of(stop).gained.append(told(stop))
     for stop in settled.moved:
         of(before[stop.pk]).moved.append((told(before[stop.pk]), told(stop)))
     communes = sorted(found.values(), key=lambda one: (one.balance, -len(one.moved), one.name))
     counts = {name: len(getattr(settled, name)) for name in ("lost", "gained", "moved")}
-    same = len(settled.kept) + len(settled.changed) - len(settled.moved)
+    counts["gained"] += len(settled.back)
+    same = len(settled.kept) + len(settled.changed) - len(settled.moved) - len(settled.back)
     touched = counts["lost"] + counts["moved"]
     return {
         "communes": communes,

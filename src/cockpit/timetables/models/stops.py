@@ -1,6 +1,9 @@
 """Stops: someone somewhere, on a day, from a time to another."""
 
+import datetime
 import uuid
+from dataclasses import dataclass
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -12,13 +15,28 @@ from cockpit.timetables.states import CALLED_OFF, PLANNED, STOP_STATES
 DAY_MINUTES = 24 * 60
 
 
+@dataclass(frozen=True)
+class Was:
+    """When and where a stop was announced before it moved; ``begins`` and ``ends`` in minutes since midnight."""
+
+    date: datetime.date
+    begins: int
+    ends: int
+    venue: str
+
+    @property
+    def kept(self) -> dict[str, Any]:
+        """As JSON holds it."""
+        return vars(self) | {"date": self.date.isoformat()}
+
+
 class Stop(models.Model):
     """A published stop; it is never deleted, and keeps its ``uid`` over moves and new timetables.
 
     ``key`` is the river's identifier within its timetable. ``begins`` and ``ends`` are minutes since midnight of the
     place's own clock, ``zone``. ``base`` is the commune its post leaves from. ``sequence`` grows when time, venue or
     state change, as calendars want it (RFC 5545). ``lost`` says that a later timetable has it no more. ``seats`` may be
-    taken by those who enrol; ``taken`` are.
+    taken by those who enrol; ``taken`` are. ``before`` is what :attr:`was` reads, empty where it never moved.
     """
 
     uid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
@@ -43,6 +61,7 @@ class Stop(models.Model):
     state = models.CharField(max_length=12, default=PLANNED)
     lost = models.BooleanField(default=False)
     sequence = models.PositiveIntegerField(default=0)
+    before = models.JSONField(default=dict, blank=True)
     late_minutes = models.PositiveSmallIntegerField(default=0)
     reason = models.CharField(max_length=240, blank=True)
     seats = models.PositiveSmallIntegerField(default=0)
@@ -86,6 +105,13 @@ class Stop(models.Model):
     def state_name(self) -> str:
         """The state as people call it."""
         return STOP_STATES[self.state]
+
+    @property
+    def was(self) -> Was | None:
+        """When and where it was announced before its last move; None: it never moved."""
+        if not self.before:
+            return None
+        return Was(**self.before | {"date": datetime.date.fromisoformat(self.before["date"])})
 
     @property
     def left(self) -> int:

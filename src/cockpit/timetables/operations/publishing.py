@@ -11,7 +11,7 @@ from cockpit.accounts.operations import NotAllowed
 from cockpit.errors import Refused
 from cockpit.timetables import perms
 from cockpit.timetables.models import Rule, Stop, Timetable
-from cockpit.timetables.models.notices import CANCELLED, MOVED
+from cockpit.timetables.models.notices import CANCELLED, MOVED, RESTORED
 from cockpit.timetables.operations import notes, notices
 from cockpit.timetables.rule_text import read
 from cockpit.timetables.settling import FIELDS, Settled, settle
@@ -21,7 +21,7 @@ from cockpit.wording import both
 LOCK = 7_302_119
 """PostgreSQL's advisory lock: one publication at a time, as SQLite does by itself."""
 BATCH = 400
-CARRIED = ("timetable", "state", "lost", "sequence", "late_minutes", "reason", "seats", "changed_at", *FIELDS)
+CARRIED = ("timetable", "state", "lost", "sequence", "before", "late_minutes", "reason", "seats", "changed_at", *FIELDS)
 
 
 @transaction.atomic
@@ -61,6 +61,7 @@ def publish(*, by: User, timetable: Timetable) -> Settled:
         Rule.objects.create(level=timetable.level, code=timetable.code, made_by=by, **vars(read(rule)))
     timetable.refresh_from_db()
     counts = {name: len(getattr(settled, name)) for name in ("gained", "moved", "lost")}
+    counts["gained"] += len(settled.back)
     notes.on_timetable(by, timetable, "timetable.published", counts)
     return settled
 
@@ -83,8 +84,8 @@ def _write(timetable: Timetable, settled: Settled) -> None:
 
 
 def _tell(settled: Settled) -> None:
-    """Those who come or follow learn what is lost or moved."""
-    for kind, stops in ((CANCELLED, settled.lost), (MOVED, settled.moved)):
+    """Those who come or follow learn what is lost, back or moved."""
+    for kind, stops in ((CANCELLED, settled.lost), (RESTORED, settled.back), (MOVED, settled.moved)):
         notices.announce(kind, Stop.objects.filter(pk__in=[stop.pk for stop in stops]))
 
 

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db.models import Count, Max, Q, QuerySet, Sum
 from django.utils import timezone
@@ -53,6 +54,25 @@ def ahead(codes: Iterable[str], first: datetime.date, last: datetime.date) -> Qu
 def communes(planned: QuerySet[Stop]) -> int:
     """How many communes some stops are held in."""
     return int(planned.order_by().aggregate(found=Count("place", distinct=True))["found"])
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Stops planned, communes they are held in, stops called off that no later timetable has replaced."""
+
+    planned: int
+    communes: int
+    called_off: int
+
+
+def by_departement(place: Place, first: datetime.date, last: datetime.date) -> dict[str, Tally]:
+    """Stops of each département of a territory between two days, where there are some."""
+    held = stops(place, first, last, (PLANNED, CALLED_OFF)).filter(lost=False).order_by().values_list("departement")
+    planned = Q(state=PLANNED)
+    counted = held.annotate(
+        here=Count("pk", planned), there=Count("place", planned, distinct=True), off=Count("pk", ~planned)
+    )
+    return {code: Tally(*counts) for code, *counts in counted}
 
 
 def next_of_each(planned: QuerySet[Stop], now: datetime.datetime | None = None) -> dict[str, Stop]:

@@ -20,6 +20,7 @@ from cockpit.territories import places
 from cockpit.territories.places import Place
 from cockpit.timetables import instants, perms
 from cockpit.timetables.models import Assignment, Stop, Timetable
+from cockpit.timetables.models.stops import Was
 from cockpit.timetables.states import HELD, PLANNED, STOP_STATES
 from maillage.vocabulary.timetable import STOPS
 
@@ -104,6 +105,8 @@ class PublicStop:
         Why it is cancelled; empty where a new timetable has it no more (``lost``).
     seats_left
         None: one comes without enrolling.
+    was
+        When and where it was announced before its last move; None: it never moved.
     """
 
     uid: UUID
@@ -123,6 +126,7 @@ class PublicStop:
     reason: str
     late_minutes: int
     seats_left: int | None
+    was: Was | None
     sequence: int
     changed_at: datetime.datetime
 
@@ -130,7 +134,7 @@ class PublicStop:
 def public(stop: Stop) -> PublicStop:
     """The public view of a stop."""
     same = ("uid", "post", "venue", "venue_kind", "date", "begins", "ends", "zone", "usual", "state", "lost", "reason",
-            "late_minutes", "sequence", "changed_at")  # fmt: skip
+            "late_minutes", "was", "sequence", "changed_at")  # fmt: skip
     return PublicStop(
         place=stop.commune,
         starts_at=instants.starts_at(stop),
