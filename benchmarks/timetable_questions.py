@@ -95,11 +95,15 @@ def stated(one: Case, first: datetime.date = FIRST, weeks: int = WEEKS) -> Timet
     from maillage.flow.dating.asking import question
     from maillage.flow.dating.days import Days
     from maillage.flow.dating.ground import ground_of
+    from maillage.flow.dating.hours import Hours
+    from maillage.flow.dating.sitting import chooser
 
     ground = ground_of(one.places, one.posts, one.rules)
     codes = ground.communes["code"].to_list()
     days = Days.of(first, weeks)
-    return question(ground, codes, one.posts, one.rounds, days, one.rules, True, None, 45.0)[0]
+    hours = Hours(days)
+    seat = chooser(ground.venues, one.places, one.rounds, hours)
+    return question(ground, codes, one.posts, one.rounds, days, one.rules, True, None, 45.0, seat, hours)[0]
 
 
 def changed(one: Case, kind: str, seed: int) -> tuple[CalendarRule, ...]:

@@ -50,7 +50,9 @@ def test_a_first_publication_makes_every_stop(pilot: User) -> None:
     assert entry.details == {"gained": table.height, "moved": 0, "lost": 0}
     kept = queries.table(queries.stops(HERE, monday(), monday(3))).select(table.columns)
     order = ["date", "post", "begins"]
-    assert kept.sort(order).equals(table.with_columns(pl.col("venue", "venue_kind").fill_null("")).sort(order))
+    assert kept.sort(order).equals(
+        table.with_columns(pl.col("venue", "venue_kind", "address").fill_null("")).sort(order)
+    )
 
 
 def test_the_same_again_changes_nothing_people_see(pilot: User) -> None:

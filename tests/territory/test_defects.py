@@ -25,7 +25,12 @@ def test_table_is_whole(territory):
     table = territory.communes
     assert table.height == table["code"].n_unique() == 34_875
     assert table["code"].is_sorted()
-    assert {name for name, nulls in table.null_count().row(0, named=True).items() if nulls} == {"epci", "epci_name"}
+    assert {name for name, nulls in table.null_count().row(0, named=True).items() if nulls} == {
+        "epci",
+        "epci_name",
+        "hall_address",
+        "hall_times",
+    }
     assert table.schema["population"] == pl.Int32
     assert table.schema["area_km2"] == pl.Float32
     assert table.schema["landmass"] == pl.Int32

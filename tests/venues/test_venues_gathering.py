@@ -14,7 +14,7 @@ CODES = ("48003", "48095", "75056", "97209")
 
 
 def row(code="48095", kind="library", name="Ici", opening=0b1, hours="declared", desks=1, point=(None, None)):
-    return dict(zip(VENUES, (code, kind, name, *point, opening, hours, desks, "file", "2026"), strict=True))
+    return dict(zip(VENUES, (code, kind, name, *point, opening, hours, desks, "file", "2026", None, None), strict=True))
 
 
 def frame(*rows):

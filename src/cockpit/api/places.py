@@ -43,6 +43,8 @@ class Venue(Schema):
     vintage: str | None
     half_days: int | None = Field(description="Visits per fortnight by the plan in force; null where none holds.")
     plan: str | None = Field(description="The plan in force there, see `/plans/{uuid}`.")
+    address: str | None = Field(description="Street, postcode and town.")
+    times: str | None = Field(description="Hours to the minute, in OpenStreetMap's words.")
 
 
 class Where(Asked):

@@ -17,9 +17,10 @@ def of(place: Place, held: Standing) -> pl.DataFrame:
     -------
     polars.DataFrame
         ``id``, ``code`` (commune), ``commune``, ``departement``, ``region``, ``epci``, then the columns of
-        :data:`cockpit.territories.venues.COLUMNS`, then ``half_days`` (visits per fortnight: 0 where none is made, null
-        where no plan holds) and ``plan`` (the one that holds there). A venue that a plan visits and that the data no
-        longer tell (or that its maker declared) stands with what its plan says. By ``id``.
+        :data:`cockpit.territories.venues.COLUMNS` but the last two, then ``half_days`` (visits per fortnight: 0 where
+        none is made, null where no plan holds), ``plan`` (the one that holds there), and the last two. A venue that a
+        plan visits and that the data no longer tell (or that its maker declared) stands with what its plan says. By
+        ``id``.
     """
     whole = _whole(figures.table().stamp, held)
     if place == places.FRANCE:
@@ -63,10 +64,11 @@ def _whole(_stamp: str, held: Standing) -> pl.DataFrame:
         "id",
         "code",
         *(name for name in here.columns if name not in ("code", "plan")),
-        *known.columns[2:],
+        *(name for name in known.columns[2:] if name not in venues.LAST),
         pl.when(pl.col("plan").is_not_null())
         .then(pl.col("half_days").fill_null(0))
         .otherwise("half_days")
         .alias("half_days"),
         "plan",
+        *venues.LAST,
     ).sort("id")

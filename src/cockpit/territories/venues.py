@@ -8,8 +8,12 @@ import polars as pl
 from cockpit.territories import figures, places
 from maillage.flow.venues import gather_venues
 
-COLUMNS = ("code", "kind", "name", "lon", "lat", "opening", "hours", "desks", "source", "vintage")
+COLUMNS = (
+    "code", "kind", "name", "lon", "lat", "opening", "hours", "desks", "source", "vintage", "address", "times",
+)  # fmt: skip
 """Columns of :data:`maillage.venues.VENUES`, in the order files hand them out."""
+LAST = ("address", "times")
+"""Those that files hand out after everything else, as they came later."""
 
 
 def table() -> pl.DataFrame:

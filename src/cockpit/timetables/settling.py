@@ -30,8 +30,11 @@ FIELDS = (
     "leg_minutes",
     "return_minutes",
     "usual",
+    "address",
 )
 """What a new timetable says of a stop."""
+
+MOST_ADDRESS = 300
 
 
 @dataclass
@@ -91,13 +94,14 @@ def _rows(timetable: Timetable) -> Iterable[dict[str, Any]]:
     bases = queries.bases_in(timetable.plan)
     table = storage.table(str(timetable.uuid), timetable.result_hash, "stops")
     for row in table.iter_rows(named=True):
-        found = {name: row[name] for name in FIELDS if name != "base"}
+        found = {name: row[name] for name in FIELDS if name not in ("base", "address")}
         yield found | {
             "key": row["stop"],
             "base": bases[row["post"]],
             "epci": row["epci"] or "",
             "venue": row["venue"] or "",
             "venue_kind": row["venue_kind"] or "",
+            "address": (row.get("address") or "")[:MOST_ADDRESS],  # timetables computed before have none
         }
 
 

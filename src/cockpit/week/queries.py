@@ -36,6 +36,8 @@ class Spot:
         Bit ``2 * day + half`` of the half-days the venue is open, from Monday morning; None: not known.
     hours
         How they are known: ``declared``, ``published`` or ``assumed``.
+    address, times
+        Street, postcode and town; hours to the minute in OpenStreetMap's words; empty where they are not known.
     """
 
     lon: float
@@ -43,6 +45,8 @@ class Spot:
     exact: bool
     opening: int | None
     hours: str
+    address: str
+    times: str
 
 
 def stops_around(user: User, monday: datetime.date) -> list[Stop]:
@@ -67,7 +71,8 @@ def spots(stops: Iterable[Stop]) -> dict[int, Spot]:
         exact = venue is not None and venue["lon"] is not None
         lon, lat = (venue["lon"], venue["lat"]) if venue is not None and exact else centres[stop.place]
         opening, hours = (venue["opening"], venue["hours"] or "") if venue is not None else (None, "")
-        found[stop.pk] = Spot(lon, lat, exact, opening, hours)
+        address, times = ("", "") if venue is None else (venue["address"] or "", venue["times"] or "")
+        found[stop.pk] = Spot(lon, lat, exact, opening, hours, stop.address or address, times)
     return found
 
 

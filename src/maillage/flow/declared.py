@@ -1,6 +1,7 @@
 """The file of venues a user may bring: markets, squares, halls, third places as communes declare them."""
 
 import math
+import re
 from pathlib import Path
 
 import polars as pl
@@ -16,6 +17,7 @@ NAME_NAMES = ("name", "nom", "lieu")
 KIND_NAMES = ("kind", "type", "genre")
 HALF_DAY_NAMES = ("half_days", "demi_journees", "demi-journées", "opening", "ouverture", "horaires")
 DESK_NAMES = ("desks", "places", "conseillers")
+ADDRESS_NAMES = ("address", "adresse")
 LON_NAMES, LAT_NAMES = ("lon", "longitude"), ("lat", "latitude")
 MOST_DESKS = 1_000
 
@@ -37,7 +39,8 @@ _KINDS = {word: kind for kind in KINDS for word in WORDS[kind]}
 
 
 def read_venues(path: Path, territory: Territory, selection: Selection) -> pl.DataFrame:
-    """Venues of a CSV file: ``code``, ``name``, ``kind``, ``half_days`` and, if told, ``desks``, ``lon``, ``lat``.
+    """Venues of a CSV file: ``code``, ``name``, ``kind``, ``half_days`` and, if told, ``desks``, ``lon``, ``lat``,
+    ``address``.
 
     Communes outside the selection are passed over, so that one file serves every plan. Rows of one name and kind in one
     commune are one venue, open when any of them says.
@@ -57,18 +60,21 @@ def read_venues(path: Path, territory: Territory, selection: Selection) -> pl.Da
     here = set(territory.communes["code"].gather(selection.rows).to_list())
     needed = (user_files.CODE_NAMES, NAME_NAMES, KIND_NAMES, HALF_DAY_NAMES)
     told: dict[tuple[str, str, str], dict[str, object]] = {}
-    for number, cells in user_files.rows(path, needed, (DESK_NAMES, LON_NAMES, LAT_NAMES)):
+    for number, cells in user_files.rows(path, needed, (DESK_NAMES, LON_NAMES, LAT_NAMES, ADDRESS_NAMES)):
         venue = _venue(path, number, cells, territory)
         if venue["code"] not in here:
             continue
         before = told.setdefault((str(venue["code"]), str(venue["kind"]), plain(str(venue["name"]))), venue)
-        before["opening"] = int(str(before["opening"])) | int(str(venue["opening"]))
+        if before is not venue:  # half-days of two rows together are no hours to the minute
+            before["opening"] = int(str(before["opening"])) | int(str(venue["opening"]))
+            before["times"] = None
+            before["address"] = before["address"] or venue["address"]
     return pl.DataFrame(list(told.values()), schema=VENUES)
 
 
 def _venue(path: Path, number: int, cells: list[str], territory: Territory) -> dict[str, object]:
     """One row, checked."""
-    code, name, kind, half_days, desks, lon, lat = cells
+    code, name, kind, half_days, desks, lon, lat, address = cells
     row = user_files.commune(path, number, code, territory)
     if not plain(name):
         raise MalformedFile("flow.file.venue_name", path=path, row=number, value=name)
@@ -90,6 +96,8 @@ def _venue(path: Path, number: int, cells: list[str], territory: Territory) -> d
         "desks": int(desks) if desks else None,
         "source": path.name,
         "vintage": "",
+        "address": address or None,
+        "times": half_days if re.search(r"\d", half_days) else None,
     }
 
 

@@ -28,8 +28,9 @@ def with_venues(stops: pl.DataFrame, case: Case) -> pl.DataFrame:
         raise AssertionError("the rounds keep to the desks of every half-day")
     chosen = venues.table[rows]
     return stops.with_columns(
-        venue=chosen["name"], venue_kind=chosen["kind"], venue_hours=chosen["hours"], venue_source=chosen["source"]
-    )
+        venue=chosen["name"], venue_kind=chosen["kind"], venue_hours=chosen["hours"], venue_source=chosen["source"],
+        venue_address=chosen["address"], venue_times=chosen["times"],
+    )  # fmt: skip
 
 
 def venues_visited(stops: pl.DataFrame) -> pl.DataFrame:

@@ -10,7 +10,7 @@ from maillage.territory import reading, water
 from maillage.territory import shapes as shape
 from maillage.territory.completion import Draft, complete_areas, complete_shapes, populations
 from maillage.territory.defects import Findings
-from maillage.territory.hours import opening_mask, opening_masks
+from maillage.territory.hours import opening_mask, opening_masks, opening_times
 from maillage.territory.landmask import Hole
 from maillage.territory.landmass import landmasses
 from maillage.territory.names import with_article
@@ -76,6 +76,8 @@ def build(progress: Progress) -> Built:
         opening=pl.Series(opening),
         hours_known=pl.Series(known),
         postcodes="postcodes",
+        hall_address=pl.when(pl.col("mairie_adresse").str.strip_chars() != "").then("mairie_adresse"),
+        hall_times=pl.Series(opening_times(table["mairie_horaires"].to_list(), known), dtype=pl.String),
     )  # fmt: skip
     progress("water", 0.6)
     apart, holes = water.over_water(draft.shapes, mass, points.lon, points.lat)
@@ -87,8 +89,10 @@ def build(progress: Progress) -> Built:
 
 
 def fingerprint(communes: pl.DataFrame) -> str:
-    """SHA-256 of the table's content, whatever the file format or the library's version."""
-    flat = communes.with_columns(pl.col("postcodes").list.join(" "), pl.col("point_source").cast(pl.String))
+    """SHA-256 of what plans are made of, whatever the file format or the library's version: no words, no addresses."""
+    flat = communes.drop("hall_address", "hall_times", strict=False).with_columns(
+        pl.col("postcodes").list.join(" "), pl.col("point_source").cast(pl.String)
+    )
     return hashlib.sha256(flat.write_csv().encode()).hexdigest()
 
 

@@ -16,7 +16,7 @@ from typing import Any
 
 import polars as pl
 
-from maillage.opening import half_days
+from maillage.opening import half_days, writing
 from maillage.territory.reading import package_version
 
 TABLE_FORMAT = 1
@@ -37,7 +37,7 @@ def recipe() -> str:
     """Digest of the code that makes the kept files: what another recipe made is stale."""
     digest = hashlib.sha256()
     modules = [Path(__file__).with_name(f"{module}.py") for module in MAKERS]
-    for path in (*modules, Path(half_days.__file__)):
+    for path in (*modules, Path(half_days.__file__), Path(writing.__file__)):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
 

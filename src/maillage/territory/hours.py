@@ -1,11 +1,11 @@
-"""Opening half-days of town halls, from their published weekly hours."""
+"""Opening half-days and hours of town halls, from their published weekly hours."""
 
 import json
 
 import numpy as np
 from numpy.typing import NDArray
 
-from maillage.opening import Ranges, mask
+from maillage.opening import Ranges, mask, written
 from maillage.opening.half_days import minute
 from maillage.vocabulary.units import ALL_SLOTS, WEEKDAYS
 
@@ -35,6 +35,16 @@ def opening_masks(published: list[str | None]) -> tuple[NDArray[np.uint16], NDAr
 
 def opening_mask(text: str | None) -> int:
     """Opening half-days of one town hall; 0 when none is known or the text cannot be read."""
+    return mask(_week(text)[:WEEKDAYS])
+
+
+def opening_times(published: list[str | None], known: NDArray[np.bool_]) -> list[str | None]:
+    """Hours to the minute of each town hall, in OpenStreetMap's words; None where its half-days are not known."""
+    return [written(_week(text)) if sure else None for text, sure in zip(published, known, strict=True)]
+
+
+def _week(text: str | None) -> list[Ranges]:
+    """Hours of each day; all closed when the text cannot be read."""
     week: list[Ranges] = [[] for _ in DAYS]
     try:
         for first, last, ranges in json.loads(text or "[]"):
@@ -42,5 +52,5 @@ def opening_mask(text: str | None) -> int:
             for step in range((stop - start) % 7 + 1):
                 week[(start + step) % 7] += [(minute(begin), minute(end)) for begin, end in ranges]
     except (ValueError, TypeError):
-        return 0
-    return mask(week[:WEEKDAYS])
+        return [[] for _ in DAYS]
+    return week

@@ -13,6 +13,8 @@ VENUES = {
     "desks": pl.Int32,  # advisors at once
     "source": pl.String,
     "vintage": pl.String,
+    "address": pl.String,  # street, postcode and town on one line, null where not told
+    "times": pl.String,  # hours to the minute in OpenStreetMap's words, null where only half-days are known
 }
 """Columns of the table of venues: one row per venue."""
 

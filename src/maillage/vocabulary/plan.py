@@ -54,6 +54,8 @@ ROUNDS = {
     "venue_kind": pl.String,
     "venue_hours": pl.String,  # declared, published or assumed
     "venue_source": pl.String,
+    "venue_address": pl.String,  # street, postcode and town, null where no source tells
+    "venue_times": pl.String,  # hours to the minute in OpenStreetMap's words, null where only half-days are known
 }
 """Columns of the table of rounds: one row per half-day stop, in order."""
 

@@ -26,6 +26,7 @@ STOPS = {
     "leg_minutes": pl.Float64,  # drive to this stop
     "return_minutes": pl.Float64,  # drive home when it is the day's last stop, else 0
     "usual": pl.Boolean,  # on its usual day and half-day
+    "address": pl.String,  # street, postcode and town of the venue, null where not known
 }
 """Columns of the table of dated stops: one row per stop, by date, post and time."""
 

@@ -133,3 +133,19 @@ def test_english():
         "The digital advisor's next dates.",
         "Tuesday 8 December, from 9 in the morning to noon, at the library of Mauriac.",
     ]
+
+
+def test_a_street_is_said_once_without_its_town():
+    hall, other = "20 place Georges-Pompidou, 15200 Mauriac", "Le Bourg, 15000 Ailleurs"
+    dates = [datetime.date(2026, 12, 8 + day) for day in range(4)]
+    told = [
+        stop(date=date, stop=str(date), address=address)
+        for date, address in zip(dates, (hall, hall, other, ""), strict=True)
+    ]
+    lines = spoken(pl.DataFrame(told)).splitlines()
+    assert [line.partition("midi, ")[2] for line in lines[1:]] == [
+        "à la bibliothèque de Mauriac, 20 place Georges-Pompidou.",
+        "à la bibliothèque de Mauriac.",
+        "à la bibliothèque de Mauriac, Le Bourg.",
+        "à la bibliothèque de Mauriac.",
+    ]

@@ -61,6 +61,12 @@ class Line:
         return venue_words(self.stop.venue, self.stop.venue_kind)
 
     @property
+    def address(self) -> str:
+        """``20 place Georges-Pompidou, 15200 Mauriac``: the town in any case."""
+        told, town = self.stop.address, str(self.stop.place)
+        return told if town in told else ", ".join(part for part in (told, town) if part)
+
+    @property
     def cancelled(self) -> bool:
         """Whether it is called off."""
         return self.stop.state == CALLED_OFF

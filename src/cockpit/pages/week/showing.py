@@ -17,11 +17,14 @@ from cockpit.timetables.themes import DURATIONS, MODES, THEMES
 from cockpit.week import queries
 from cockpit.week.queries import Spot
 from cockpit.wording import both
+from maillage.opening import osm_days
 from maillage.vocabulary.messages import say
 
 NAMED_DAYS = 7
 """Names of those who enrolled stand on the phone for so many days, today included; further on, their number."""
 NOON = 12 * 60
+CLOSED = both("fermé à cette heure-là : prévoyez une clé", "closed at that time: bring a key")
+OPEN = both("ouvert de {} à {}", "open from {} to {}")
 
 HOURS = {
     "declared": both("horaires déclarés", "declared hours"),
@@ -203,14 +206,18 @@ def _last(report: Report | None) -> dict[str, Any] | None:
 
 
 def _open_then(stop: Stop, spot: Spot) -> str:
-    """Whether the venue is open on the stop's half-days."""
+    """Whether the venue is open then: to the minute where its hours are known so, else on the stop's half-days."""
+    told = osm_days(spot.times, stop.date, stop.date) if spot.times else None
+    if told is not None:
+        own = next((one for one in told[0] if one[0] <= stop.begins and stop.ends <= one[1]), None)
+        return str(CLOSED) if own is None else str(OPEN).format(*(instants.clock(edge) for edge in own))
     day = stop.date.weekday()
     if spot.opening is None or day > 5:
         return ""
     halves = {stop.begins >= NOON, stop.ends > NOON}
     closed = [half for half in halves if not spot.opening >> (2 * day + half) & 1]
     if closed:
-        return str(both("fermé à cette heure-là : prévoyez une clé", "closed at that time: bring a key"))
+        return str(CLOSED)
     return str(both("ouvert à cette heure-là", "open at that time"))
 
 

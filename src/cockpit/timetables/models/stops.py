@@ -57,6 +57,7 @@ class Stop(models.Model):
     leg_minutes = models.FloatField(default=0.0)
     return_minutes = models.FloatField(default=0.0)
     usual = models.BooleanField(default=True)
+    address = models.CharField(max_length=300, blank=True)
 
     state = models.CharField(max_length=12, default=PLANNED)
     lost = models.BooleanField(default=False)

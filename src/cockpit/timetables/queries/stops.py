@@ -114,6 +114,7 @@ class PublicStop:
     place: Place
     venue: str
     venue_kind: str
+    address: str
     date: datetime.date
     begins: int
     ends: int
@@ -133,8 +134,8 @@ class PublicStop:
 
 def public(stop: Stop) -> PublicStop:
     """The public view of a stop."""
-    same = ("uid", "post", "venue", "venue_kind", "date", "begins", "ends", "zone", "usual", "state", "lost", "reason",
-            "late_minutes", "was", "sequence", "changed_at")  # fmt: skip
+    same = ("uid", "post", "venue", "venue_kind", "address", "date", "begins", "ends", "zone", "usual", "state", "lost",
+            "reason", "late_minutes", "was", "sequence", "changed_at")  # fmt: skip
     return PublicStop(
         place=stop.commune,
         starts_at=instants.starts_at(stop),

@@ -8,8 +8,10 @@ from numpy.typing import NDArray
 
 from maillage.flow.dating.days import Days
 from maillage.flow.dating.ground import Ground, off_days, school_days
+from maillage.flow.dating.hours import Hours
 from maillage.flow.dating.openings import openings, week_ends
 from maillage.flow.dating.people import Advisors, advisors
+from maillage.flow.dating.sitting import Chooser
 from maillage.flow.dating.wanted import Wanted, wanted
 from maillage.territory import DistanceModel
 from maillage.timetable import MISSING, TimetableProblem
@@ -19,6 +21,7 @@ from maillage.vocabulary.timetable import CalendarRule
 def question(
     ground: Ground, codes: list[str], posts: pl.DataFrame, rounds: pl.DataFrame, days: Days,
     rules: Sequence[CalendarRule], holidays: bool, adopted: pl.DataFrame | None, drive: float,
+    seat: Chooser, told: Hours,
 ) -> tuple[TimetableProblem, Wanted]:  # fmt: skip
     """The solver's problem, and the names of its visits."""
     names = posts["post"].to_list()
@@ -26,7 +29,8 @@ def question(
     base = np.array([number[code] for code in posts["base"]], np.int64)
     off = off_days(ground.communes, days) if holidays else np.zeros((len(codes), days.count), np.bool_)
     people = advisors(names, days, rules, off[base], week_ends(days, rules), drive)
-    hours = openings(codes, ground.mask, days, rules, off, school_days(ground.communes, days, rules))
+    school = school_days(ground.communes, days, rules)
+    hours = openings(codes, ground.mask, days, rules, off, school, seat, told)
     asked = wanted(codes, names, rounds, days, rules, _adopted(adopted, days, names))
     seats = np.ones((len(codes), days.count, 2), np.int64)
     for weekday in range(5):

@@ -9,7 +9,9 @@ import polars as pl
 
 from maillage.flow.dating.asking import question
 from maillage.flow.dating.days import Days
-from maillage.flow.dating.ground import ground_of, venue_chooser
+from maillage.flow.dating.ground import ground_of
+from maillage.flow.dating.hours import Hours
+from maillage.flow.dating.sitting import chooser
 from maillage.flow.dating.summary import summary
 from maillage.flow.dating.telling import missed_table, stops_table
 from maillage.flow.silence import Progress, silent
@@ -73,11 +75,11 @@ def timetable(
     ground = ground_of(places, posts, rules)
     codes, names = ground.communes["code"].to_list(), posts["post"].to_list()
     known, ignored = _known(rules, set(codes), set(names))
-    problem, asked = question(ground, codes, posts, rounds, days, known, holidays, adopted, drive)
+    hours = Hours(days)
+    seat = chooser(ground.venues, places, rounds, hours)
+    problem, asked = question(ground, codes, posts, rounds, days, known, holidays, adopted, drive, seat, hours)
     found = solve(problem, seed, seconds, moves, 200 if proof else 0, progress)
-    stops = stops_table(
-        ground.communes, names, days, asked.names, problem, found, venue_chooser(ground, places, rounds)
-    )
+    stops = stops_table(ground.communes, names, days, asked.names, problem, found, seat)
     missed = missed_table(ground.communes, days, asked.names, problem, found)
     told = summary(days, problem, found, stops, missed) | {
         "ignored": [asdict(rule) | {"first": str(rule.first), "last": str(rule.last)} for rule in ignored],

@@ -25,8 +25,12 @@ WEEKDAYS = (
 HALVES = (("matin", "morning"), ("après-midi", "afternoon", "apres-midi"))
 
 
+ADDED = ("venue_address", "venue_times", "address")
+"""Columns that files of earlier versions lack: such a file is read without them."""
+
+
 def read_plan(folder: Path) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
-    """Places, posts and rounds of a plan's folder.
+    """Places, posts and rounds of a plan's folder, perhaps without :data:`ADDED`.
 
     Raises
     ------
@@ -41,7 +45,7 @@ def read_plan(folder: Path) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
 
 
 def read_stops(path: Path) -> pl.DataFrame:
-    """Stops of a timetable, columns of :data:`maillage.vocabulary.timetable.STOPS`."""
+    """Stops of a timetable, columns of :data:`maillage.vocabulary.timetable.STOPS`, perhaps without :data:`ADDED`."""
     return _table(path, STOPS)
 
 
@@ -93,7 +97,9 @@ def _named(text: str, names: tuple[tuple[str, ...], ...]) -> int:
 def _table(path: Path, columns: dict[str, type[pl.DataType]]) -> pl.DataFrame:
     """A table written by Maillage."""
     try:
-        return pl.read_csv(path, schema_overrides=columns).select(list(columns))
+        read = pl.read_csv(path, schema_overrides=columns)
+        lacking = [name for name in ADDED if name in columns and name not in read.columns]
+        return read.select(name for name in columns if name not in lacking)
     except OSError as error:
         raise MissingData("flow.file.unreadable", path=path, reason=error.strerror) from None
     except pl.exceptions.PolarsError as error:

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from maillage import calendar
 from maillage.flow.dating.days import Days
 from maillage.flow.dating.openings import speaks_of_school
-from maillage.flow.dating.telling import Venue
 from maillage.flow.venues import gather_venues
 from maillage.territory import Selection, Territory, load
 from maillage.venues import Venues
@@ -67,37 +66,3 @@ def school_days(communes: pl.DataFrame, days: Days, rules: Sequence[CalendarRule
         known = calendar.school_holidays(where[code], days.first, days.last) or {}
         found[code] = np.array([date in known for date in days.dates])
     return found
-
-
-def venue_chooser(ground: Ground, places: pl.DataFrame, rounds: pl.DataFrame) -> Venue:
-    """The roster's venue of a half-day, else one open then, else the place's first."""
-    usual = {
-        (place, weekday, int(half == "afternoon")): (venue, kind)
-        for place, weekday, half, venue, kind in rounds.select(
-            "place", "weekday", "half", "venue", "venue_kind"
-        ).iter_rows()
-    }
-    main = {
-        code: (venue.split(" | ")[0], (kind or "").split(" | ")[0])
-        for code, venue, kind in places.select("code", "venue", "venue_kind").iter_rows()
-        if venue
-    }
-    first = {
-        place: (name, kind)
-        for place, name, kind in reversed(list(ground.venues.table.select("code", "name", "kind").iter_rows()))
-    }
-    open_then = {
-        (code, slot): (name, kind)
-        for code, name, kind, opening in reversed(
-            list(ground.venues.table.select("code", "name", "kind", "opening").iter_rows())
-        )
-        for slot in range(SLOTS_PER_WEEK)
-        if opening >> slot & 1
-    }
-
-    def venue(place: str, weekday: int, half: int) -> tuple[str | None, str | None]:
-        key = (place, weekday, half)
-        chosen = usual.get(key) or open_then.get((place, 2 * weekday + half)) or main.get(place) or first.get(place)
-        return chosen or (None, None)
-
-    return venue

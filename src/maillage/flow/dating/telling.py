@@ -1,6 +1,5 @@
 """Tables of a timetable, from what the solver found."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import numpy as np
@@ -8,16 +7,14 @@ import polars as pl
 
 from maillage import calendar
 from maillage.flow.dating.days import Days
+from maillage.flow.dating.sitting import Chooser
 from maillage.timetable import TimetableProblem, TimetableResult
 from maillage.vocabulary.timetable import MISSED, STOPS
-
-Venue = Callable[[str, int, int], tuple[str | None, str | None]]
-"""Name and kind of the venue of a place on a weekday's half-day."""
 
 
 def stops_table(
     communes: pl.DataFrame, posts: list[str], days: Days, names: list[str], problem: TimetableProblem,
-    found: TimetableResult, venue: Venue,
+    found: TimetableResult, seat: Chooser,
 ) -> pl.DataFrame:  # fmt: skip
     """One row per dated stop."""
     place = communes.select("code", "name", "departement", "epci", "epci_name").to_dicts()
@@ -25,16 +22,17 @@ def stops_table(
     visits, lines = problem.visits, []
     for v in np.flatnonzero(found.day >= 0):
         here, when = place[visits.place[v]], days.dates[found.day[v]]
-        where, kind = venue(here["code"], when.weekday(), int(found.half[v]))
+        where = seat(here["code"], when.weekday(), int(found.half[v]))
         usual = found.day[v] == visits.usual_day[v] and visits.usual_half[v] in (-1, found.half[v])
         lines.append(
             {
                 "stop": names[v], "post": posts[found.advisor[v]], "date": when,
                 "begins": int(found.begins[v]), "ends": int(found.ends[v]),
                 "place": here["code"], "place_name": here["name"], "departement": here["departement"],
-                "epci": here["epci"], "epci_name": here["epci_name"], "venue": where, "venue_kind": kind,
+                "epci": here["epci"], "epci_name": here["epci_name"], "venue": where.name, "venue_kind": where.kind,
                 "zone": zones[here["code"]], "leg_minutes": float(found.leg_minutes[v]),
                 "return_minutes": float(found.return_minutes[v]), "usual": bool(usual),
+                "address": where.address,
             }
         )  # fmt: skip
     return pl.DataFrame(lines, schema=STOPS).sort("date", "post", "begins", "stop")

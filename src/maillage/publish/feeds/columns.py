@@ -20,7 +20,6 @@ BECOMING: Final = {
     "state": pl.String,  # one of STATES
     "late_minutes": pl.Int16,  # announced delay, 0 for none
     "reason": pl.String,  # why it is cancelled or late, for people
-    "address": pl.String,
     "lat": pl.Float64,
     "lon": pl.Float64,
     "url": pl.String,  # page of the stop

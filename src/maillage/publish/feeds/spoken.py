@@ -46,7 +46,11 @@ def spoken(stops: pl.DataFrame, *, most: int = 4, contact: str = "") -> str:
     held = [stop for stop in rows if stop["state"] != CANCELLED]
     told = [_exception(stop) for stop in rows if stop["state"] == CANCELLED or stop["late_minutes"]][:most]
     told.append(say("publish.feeds.voice.next") if held else say("publish.feeds.voice.none"))
-    told += [_date(stop) for stop in held[:most]]
+    streets = [words.street(stop) for stop in held[:most]]
+    told += [
+        _date(stop, "" if street in streets[:k] else street)
+        for k, (stop, street) in enumerate(zip(held, streets, strict=False))
+    ]
     if (left := len(held) - most) > 0:
         told.append(say("publish.feeds.voice.one_more" if left == 1 else "publish.feeds.voice.more", count=left))
     if contact := line(contact):
@@ -101,11 +105,10 @@ def _words(text: str) -> list[str]:
     return [word for word in text.replace("-", " ").replace("'", " ").replace("’", " ").split() if plain(word)]
 
 
-def _date(stop: words.Stop) -> str:
-    """One date."""
-    sentence = say(
-        "publish.feeds.voice.date", day=words.spoken_day(stop["date"]), hours=_hours(stop), place=place(stop)
-    )
+def _date(stop: words.Stop, street: str) -> str:
+    """One date; a street is said once."""
+    where = ", ".join(part for part in (place(stop), street) if part)
+    sentence = say("publish.feeds.voice.date", day=words.spoken_day(stop["date"]), hours=_hours(stop), place=where)
     return sentence[0].upper() + sentence[1:]
 
 

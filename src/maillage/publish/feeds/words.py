@@ -1,6 +1,7 @@
 """What a stop is called: headline, place, days and hours in words."""
 
 import datetime
+import re
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -13,6 +14,7 @@ Stop = Mapping[str, Any]
 """A row of the table that :func:`maillage.publish.feeds.columns.whole` gives."""
 
 _MIDNIGHT: Final = 24 * 60
+_TOWN: Final = re.compile(r",?\s*\b\d{5}\b[^,]*$")
 
 
 def headline(stop: Stop) -> str:
@@ -32,6 +34,11 @@ def address(stop: Stop) -> str:
         if part and not any(part in earlier for earlier in said):
             said.append(part)
     return ", ".join(said)
+
+
+def street(stop: Stop) -> str:
+    """Address without the postcode and the town after it, which are said already."""
+    return _TOWN.sub("", stop["address"])
 
 
 def notice(stop: Stop, *, contact: str, page: str) -> str:
