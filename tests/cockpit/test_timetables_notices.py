@@ -13,7 +13,7 @@ from timetables_kept import HERE, adopted_plan, dated, monday, ready, stop_at
 
 from cockpit.accounts.models import User
 from cockpit.territories import places
-from cockpit.timetables import operations, posting
+from cockpit.timetables import instants, operations, posting, retention
 from cockpit.timetables.models import Enrolment, Notice, Stop
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -126,6 +126,30 @@ def test_what_a_dead_worker_took_up_is_taken_up_again(stop: Stop) -> None:
     assert sent() == []
     Notice.objects.update(claimed_at=timezone.now() - posting.AGAIN * 2)
     assert len(sent()) == 1
+
+
+def test_what_could_not_be_sent_in_time_is_not_sent_when_the_day_is_over(stop: Stop) -> None:
+    enrolled(stop)
+    day = timezone.localdate() - datetime.timedelta(days=2)
+    Stop.objects.filter(pk=stop.pk).update(date=day)
+    assert sent() == []
+    Stop.objects.filter(pk=stop.pk).update(date=day + datetime.timedelta(days=2))
+    assert len(sent()) == 1  # the control
+
+
+def test_what_was_told_of_a_stop_is_forgotten_thirty_days_after_it(stop: Stop, pilot: User) -> None:
+    enrolled(stop)
+    following()
+    operations.cancel_stop(by=pilot, stop=stop, reason="Neige")
+    sent()
+    end = instants.ends_at(stop)
+    assert sorted(Notice.objects.values_list("kind", flat=True)) == ["cancelled", "cancelled", "confirm", "enrolled"]
+    assert retention.erase(end + datetime.timedelta(days=30))["notices"] == 1  # older: it asked to confirm
+    assert Notice.objects.filter(stop=stop).count() == 3
+    assert retention.erase(end + datetime.timedelta(days=31)) == {"enrolments": 1, "subscriptions": 0, "notices": 1}
+    assert not Notice.objects.exists()
+    operations.subscribe(email="suit@exemple.fr", place=BELFORT)
+    assert sent() == []  # who follows still is asked nothing again
 
 
 def test_a_new_timetable_tells_what_it_loses_in_one_message(pilot: User) -> None:

@@ -57,10 +57,11 @@ def send_waiting() -> dict[str, int]:
 
 
 def _claimed() -> list[Notice]:
-    """Notices taken up by this worker alone."""
+    """Notices taken up by this worker alone; those of days that are over interest nobody any more."""
     now = timezone.now()
     free = Q(claimed_at__isnull=True) | Q(claimed_at__lt=now - AGAIN)
-    waiting = Notice.objects.filter(free, sent_at__isnull=True, tries__lt=MOST_TRIES)
+    ahead = Q(stop=None) | Q(stop__date__gte=timezone.localdate() - datetime.timedelta(days=1))
+    waiting = Notice.objects.filter(free, ahead, sent_at__isnull=True, tries__lt=MOST_TRIES)
 
     def mine(notice: Notice) -> bool:
         own = Notice.objects.filter(free, pk=notice.pk, sent_at__isnull=True)
