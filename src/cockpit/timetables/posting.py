@@ -1,9 +1,14 @@
-"""Sending notices: one message a person for all that is waiting for them, at least once, at once."""
+"""Sending notices: one message a person for all that is waiting for them, at least once, at once.
+
+A worker that dies after a message has left, before that is written down, has it sent again, under the same name: mail
+programs know the second copy.
+"""
 
 import datetime
 import smtplib
 from collections.abc import Iterable
 from itertools import groupby
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -11,6 +16,7 @@ from django.db.models import F, Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import override
 
 from cockpit.configuration.queries import text
@@ -71,10 +77,18 @@ def _claimed() -> list[Notice]:
 
 
 def _people(notices: Iterable[Notice]) -> list[list[Notice]]:
-    """Notices by person and language; who withdrew meanwhile is told nothing."""
+    """Notices by person and language; who withdrew meanwhile is told nothing.
+
+    What an earlier try had put into one message stays one message, without what has come since.
+    """
     kept = [notice for notice in notices if _address(notice)]
-    ordered = sorted(kept, key=lambda one: (_key(one), one.pk))
-    return [list(own) for _, own in groupby(ordered, key=_key)]
+    ordered = sorted(kept, key=lambda one: (_key(one), _tried(one), one.pk))
+    return [list(own) for _, own in groupby(ordered, key=lambda one: (_key(one), _tried(one)))]
+
+
+def _tried(notice: Notice) -> tuple[int, float]:
+    """When a notice was tried before, as it stood until now; what was tried most comes first."""
+    return -notice.tries, notice.claimed_at.timestamp() if notice.claimed_at else 0.0
 
 
 def _key(notice: Notice) -> tuple[str, str, bool, int]:
@@ -123,7 +137,9 @@ def _message(notices: list[Notice]) -> EmailMessage:
         }
         subject = " ".join(render_to_string("timetables/notice_subject.txt", words).split())
         body = render_to_string("timetables/notice.txt", words)
-    headers = {} if first.enrolment is not None or confirm else _unsubscribe(link)
+    headers = {"Message-ID": _name(notices)}
+    if first.subscription is not None and not confirm:
+        headers |= _unsubscribe(link)
     return EmailMessage(subject, body, to=[_address(first)], headers=headers)
 
 
@@ -138,6 +154,13 @@ def _before(notice: Notice) -> dict[str, object]:
         "ends": instants.clock(was.ends),
         "venue": was.venue,
     }
+
+
+def _name(notices: list[Notice]) -> str:
+    """``Message-ID`` (RFC 5322) of the message that tells some notices: the same each time it is sent, no other's."""
+    told = " ".join(f"{one.pk}@{one.created_at.isoformat()}" for one in notices)
+    host = urlsplit(settings.SITE_ADDRESS).hostname or "localhost"
+    return f"<{salted_hmac('cockpit.notice', told, algorithm='sha256').hexdigest()[:40]}@{host}>"
 
 
 def _unsubscribe(link: str) -> dict[str, str]:

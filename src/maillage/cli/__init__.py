@@ -20,6 +20,15 @@ def wanted_language(arguments: list[str]) -> Language | str:
     return os.environ.get("MAILLAGE_LANG") or "fr"
 
 
+def interrupted(arguments: list[str]) -> str:
+    """What Ctrl-C leaves of a command, and what the same command would do next."""
+    words = [word for before, word in zip(["", *arguments], arguments, strict=False) if before != "--lang"]
+    command = next((word for word in words if not word.startswith("-")), "")
+    if command == "sync":
+        return say("cli.interrupted_sync")
+    return say("cli.interrupted_plan" if command == "plan" and "--no-resume" not in words else "cli.interrupted")
+
+
 def main() -> None:
     """Run a command and leave with its exit code.
 
@@ -34,6 +43,6 @@ def main() -> None:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
     except KeyboardInterrupt:  # while the program was being loaded, or a second time
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        print(say("cli.error", message=say("cli.interrupted")), file=sys.stderr)
+        print(say("cli.error", message=interrupted(sys.argv[1:])), file=sys.stderr)
         code = MISTAKE
     sys.exit(code)

@@ -88,12 +88,18 @@ def _plan() -> click.Command:
         if folder is not None and not as_json:
             show.where(folder)
         if found.summary["partial"]:
-            where = say("cli.interrupted") if folder is None else say("cli.interrupted_partial", path=folder)
-            print(where, file=sys.stderr)
+            print(_cut_short(folder, options["resume"]), file=sys.stderr)
             return MISTAKE
         return 0
 
     return command
+
+
+def _cut_short(folder: Path | None, resumes: bool) -> str:
+    """What Ctrl-C left of a plan that says how far it came."""
+    if folder is None:
+        return say("cli.interrupted_plan" if resumes else "cli.interrupted")
+    return say("cli.interrupted_partial" if resumes else "cli.interrupted_only", path=folder)
 
 
 def _what_if() -> click.Command:

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from maillage.cli import MISTAKE
+from maillage.cli import MISTAKE, interrupted
 from maillage.vocabulary.errors import MaillageError, SystemReason, stopped_by_user
 from maillage.vocabulary.messages import say
 
@@ -29,14 +29,14 @@ def run(arguments: list[str]) -> int:
     except MaillageError as error:
         return _mistake(str(error))
     except (KeyboardInterrupt, click.Abort):
-        return _mistake(say("cli.interrupted"))
+        return _mistake(interrupted(arguments))
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except SystemError as error:
         if not stopped_by_user(error):
             raise
-        return _mistake(say("cli.interrupted"))
+        return _mistake(interrupted(arguments))
     except MemoryError:
         return _mistake(say("cli.memory"))
     except OSError as error:

@@ -20,8 +20,20 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cli.no_option": ("Option inconnue : {name}.", "Unknown option: {name}."),
     "cli.no_command": ("Commande inconnue ou mal écrite ({detail}).", "Unknown or misspelt command ({detail})."),
     "cli.interrupted": (
+        "Interrompu : rien n'a été écrit. La même commande recommencera du début.",
+        "Interrupted: nothing was written. The same command will start again from the beginning.",
+    ),
+    "cli.interrupted_plan": (
         "Interrompu : rien n'a été écrit. Relancez la même commande pour reprendre.",
         "Interrupted: nothing was written. Run the same command again to take up where it stopped.",
+    ),
+    "cli.interrupted_sync": (
+        "Interrompu : les sources déjà lues sont gardées. Relancez la même commande pour les autres.",
+        "Interrupted: sources already read are kept. Run the same command again for the others.",
+    ),
+    "cli.interrupted_only": (
+        "Interrompu : résultats PARTIELS écrits dans {path}. La même commande recommencera du début.",
+        "Interrupted: PARTIAL results written to {path}. The same command will start again from the beginning.",
     ),
     "cli.interrupted_partial": (
         "Interrompu : résultats PARTIELS écrits dans {path}. Relancez la même commande pour reprendre.",
