@@ -190,7 +190,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 
 PLAN_SILENCE_SECONDS = float(os.environ.get("MAILLAGE_PLAN_SILENCE", "30"))
 """Without a sign of life for so long, a computation is taken for lost and goes on elsewhere from its checkpoint."""
-PROPOSAL_SECONDS = 3.0
+PROPOSAL_SECONDS = 6.0
 """A page that asks for the mending of a timetable waits so long for it before it says how far it is."""
 PLAN_MOST_LOSSES = 3
 """Losses after which a plan is reported as failed rather than taken up again."""

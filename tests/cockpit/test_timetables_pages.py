@@ -230,3 +230,50 @@ def test_a_post_is_given_and_ended(client: Client, holder: Holder) -> None:
     held.refresh_from_db()
     assert held.last == datetime.date.today()
     assert page(client, f"/calendriers/postes/{TERRITORY}/99-999-9", 404)
+
+
+def test_a_mending_says_who_takes_up_what(client: Client, holder: Holder) -> None:
+    made = published()
+    table = queries.tables_of(made)["stops"]
+    one, other = table["post"].unique().sort().to_list()[:2]
+    for post, name in ((one, "camille"), (other, "sacha")):
+        advisor = holder("advisor", "departement", "90", email=f"{name}@exemple.fr")
+        Assignment.objects.create(post=post, level="commune", code="90010", user=advisor, first=monday())
+    free = table.filter(pl.col("post") == other).select("date", "begins")
+    stop = table.filter(pl.col("post") == one).join(free, on=["date", "begins"], how="anti").row(0, named=True)
+    taken = pl.when(pl.col("stop") == stop["stop"]).then(pl.lit(other)).otherwise("post")
+    again = ready(made.plan, table.with_columns(post=taken), parent=made)
+    said = page(client, f"/calendriers/{again.uuid}/publier")
+    assert "Rien ne change pour le public" in said
+    assert f"sacha@exemple.fr ({other}) : 1 passage repris" in said
+    assert f"{stop['place_name']}, " in said
+    assert f"au lieu de camille@exemple.fr ({one})" in said
+
+
+def test_an_absence_is_declared_from_the_advisor_s_week(client: Client, holder: Holder) -> None:
+    made = published()
+    post = queries.tables_of(made)["stops"]["post"].max()
+    assert post is not None
+    week = page(client, f"/calendriers/{made.uuid}?semaine={monday()}&q={post}")
+    address = f"/calendriers/{made.uuid}/reparer?poste={post}"
+    assert address in week
+    form = page(client, address)
+    assert f'<option value="{post}" selected>{post}, vacant (' in form
+    assert f'value="{monday()}"' in form
+    assert address not in page(client, f"/calendriers/{made.uuid}?semaine={monday()}")
+
+
+def test_rules_say_whether_the_published_timetable_keeps_to_them(client: Client) -> None:
+    made = published()
+    address = f"/calendriers/regles/{TERRITORY}"
+    assert "respecte ces règles" in page(client, address)
+    user = User.objects.filter(mandates__role="coordinator").first()
+    assert user is not None
+    long_ago = CalendarRule("leave", queries.posts_of(HERE)[0], first=monday(-9), last=monday(-8))
+    rule = operations.add_rule(by=user, place=HERE, rule=long_ago)
+    said = page(client, address)
+    assert "a été calculé avec d'autres règles" in said
+    assert f"/calendriers/{made.uuid}/recalculer" in said
+    assert "1 règle dont les jours sont passés" in said
+    operations.remove_rule(by=user, rule=rule)
+    assert "respecte ces règles" in page(client, address)

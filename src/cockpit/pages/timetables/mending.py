@@ -1,12 +1,12 @@
 """Mending a published timetable: what happened is said in a form, a proposal answers."""
 
-import datetime
 import time
 from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cockpit.pages.plans.access import account, acted
@@ -14,7 +14,7 @@ from cockpit.pages.timetables import saying
 from cockpit.pages.timetables.access import seen
 from cockpit.pages.timetables.forms import Choices, RuleForm
 from cockpit.pages.timetables.showing import head
-from cockpit.timetables import operations, perms, queries
+from cockpit.timetables import operations, perms
 from cockpit.timetables.models import Timetable
 from cockpit.timetables.states import PUBLISHED, READY
 from cockpit.wording import both
@@ -73,8 +73,12 @@ def mend(request: HttpRequest, timetable: Timetable) -> HttpResponse:
     sent = request.POST.get("event", "")
     if request.method == "POST" and sent not in EVENTS:
         raise Http404
-    posts = post_choices(timetable)
-    made = [EventForm(event, posts, request.POST if event == sent else None) for event in EVENTS]
+    posts = saying.post_choices(timetable.place)
+    ill = {"subject": request.GET.get("poste", ""), "first": max(timezone.localdate(), timetable.first_date)}
+    made = [
+        EventForm(event, posts, request.POST if event == sent else None, initial=ill if event == "absence" else None)
+        for event in EVENTS
+    ]
     form = next((form for form in made if form.is_bound), None)
     if form is not None and form.is_valid() and (answer := _proposed(request, timetable, [form])):
         return answer
@@ -86,13 +90,6 @@ def mend(request: HttpRequest, timetable: Timetable) -> HttpResponse:
 def again(request: HttpRequest, timetable: Timetable) -> HttpResponse:
     """The same under the rules of today."""
     return _proposed(request, timetable, []) or redirect("timetable", uuid=timetable.uuid)
-
-
-def post_choices(timetable: Timetable) -> list[tuple[str, str]]:
-    """Posts with who works them."""
-    posts = queries.posts_of(timetable.place)
-    names = saying.post_names(posts, datetime.date.today())
-    return [(post, saying.post(post, names)) for post in posts]
 
 
 def _proposed(request: HttpRequest, timetable: Timetable, told: list[EventForm]) -> HttpResponse | None:

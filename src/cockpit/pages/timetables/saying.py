@@ -3,7 +3,7 @@
 import datetime
 from typing import Final
 
-from django.utils import formats
+from django.utils import formats, timezone
 
 from cockpit.territories import places
 from cockpit.territories.places import Place
@@ -69,6 +69,19 @@ def subject(rule: CalendarRule, names: dict[str, str]) -> str:
 def post(code: str, names: dict[str, str]) -> str:
     """A post, with who works it where someone does."""
     return f"{code} ({names[code]})" if code in names else code
+
+
+def post_choices(place: Place) -> list[tuple[str, str]]:
+    """Posts of a territory for a list to choose from, by who works them today, then the vacant ones by their number."""
+    bases = queries.bases_of(place)
+    names = post_names(list(bases), timezone.localdate())
+    told = [(one, f"{names[one]} ({one})" if one in names else vacant(one, bases[one])) for one in bases]
+    return sorted(told, key=lambda choice: (choice[0] not in names, choice[1].casefold()))
+
+
+def vacant(code: str, base: str) -> str:
+    """``15014-01, vacant (Aurillac)``."""
+    return str(both(f"{code}, vacant", f"{code}, vacant")) + f" ({places.get('commune', base).name})"
 
 
 def commune(code: str) -> str:

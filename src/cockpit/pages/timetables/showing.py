@@ -57,6 +57,8 @@ def _week(request: HttpRequest, timetable: Timetable, table: pl.DataFrame) -> di
     return {
         "asked": words,
         "more": f"&{urlencode({'q': words})}" if words else "",
+        "alone": rows[0] if words and len(rows) == 1 else None,
+        "nobody": not any(row.on(chosen) for row in rows),
         "found": bool(words) and len(rows) <= FEW,
         "chosen": chosen if chosen in days else days[0],
         "today": timezone.localdate(),
