@@ -76,6 +76,24 @@ def test_a_commune_is_found_by_name_or_postcode(client: Client) -> None:
     assert client.get("/passages", {"q": "bourgogne-franche-comté"})["Location"] == "/passages/region/27"
 
 
+def test_advisors_together_are_told_once_and_booked_where_a_seat_is_left(client: Client, plan: Plan) -> None:
+    taken = {"90010-01": 6, "90010-02": 0, "90010-03": 6}
+    full, free, _late = (
+        stop_at(monday(), 540, 720, plan=plan, post=post, key=post, seats=6, taken=count)
+        for post, count in taken.items()
+    )
+    for post in ("90010-01", "90010-02"):
+        stop_at(monday() + datetime.timedelta(days=1), 540, 720, plan=plan, post=post, key=f"{post}+", seats=6)
+    page = read(client, COMMUNE)
+    assert "3 conseillers vous reçoivent" in page
+    assert page.replace("\u00a0", " ").count("De 9 h à 12 h") == 1
+    assert "(2 conseillers). Réserver" in page
+    addresses = client.get(COMMUNE).content.decode()
+    assert f"/passages/passage/{free.uid}/inscription" in addresses
+    assert str(full.uid) not in addresses
+    assert client.get(f"{COMMUNE}.txt").content.decode().count("de 9 heures à midi") == 2
+
+
 def test_the_next_stop_then_those_after(client: Client, three: list[Stop]) -> None:
     page = read(client, COMMUNE)
     first, later = page.index("Prochain passage"), page.index("Les passages suivants")

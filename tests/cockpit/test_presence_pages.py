@@ -52,6 +52,16 @@ def test_reach_of_the_week(client, published):
     assert {float(row["people"]) for row in rows if datetime.date.fromisoformat(row["date"]).weekday() == 6} == {0.0}
 
 
+def test_weeks_of_which_nothing_is_published_are_not_counted(client, published):
+    usual = client.get(f"{HERE}/dans-le-temps").context
+    assert (usual["span"].first, usual["span"].weeks) == (published, 2)  # of the eight asked for by default
+    assert [row["stops"] > 0 for row, _shade in usual["weeks"]] == [True, True]
+    two = client.get(f"{HERE}/dans-le-temps?first={published}&weeks=2").context
+    assert usual["weekly"] == two["weekly"] > 0
+    before = client.get(f"{HERE}/dans-le-temps?first={published - datetime.timedelta(70)}&weeks=3").context
+    assert (before["span"].weeks, before["stops"]) == (3, 0)
+
+
 def test_amounts_add_up_and_the_file_says_the_same(client, published):
     asked = f"first={published}&weeks=2&amount=1234,56&key=half_days"
     page = client.get(f"{HERE}/partage?{asked.replace(',', '.')}").content.decode()

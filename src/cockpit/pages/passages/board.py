@@ -29,15 +29,16 @@ class Board:
     Attributes
     ----------
     next
-        The stop planned next, or under way.
+        The stop planned next, or under way; ``together`` advisors are there.
     later
-        Those after it, day by day.
+        Those after it, day by day; those that read alike once, with how many advisors are there.
     exceptions
         Cancelled, late or changed, the soonest first; ``more`` others are not shown.
     """
 
     next: Line | None
-    later: tuple[tuple[str, tuple[Line, ...]], ...]
+    together: int
+    later: tuple[tuple[str, tuple[tuple[Line, int], ...]], ...]
     exceptions: tuple[Line, ...]
     more: int
 
@@ -49,13 +50,23 @@ def board(subject: Subject) -> Board:
     ahead = [one for one in told if not one.over]
     planned = [one for one in ahead if not one.cancelled]
     odd = [one for one in ahead if one.exceptional and one.stop.date <= _until(subject)]
-    later = groupby(planned[1:], key=lambda one: one.day)
+    once = _once(planned)
+    later = groupby(once[1:], key=lambda one: one[0].day)
     return Board(
-        planned[0] if planned else None,
+        *(once[0] if once else (None, 0)),
         tuple((day, tuple(lines)) for day, lines in later),
         tuple(odd[:EXCEPTIONS_SHOWN]),
         max(len(odd) - EXCEPTIONS_SHOWN, 0),
     )
+
+
+def _once(lines: list[Line]) -> list[tuple[Line, int]]:
+    """Stops of several advisors at one place and time as one, that may be booked while one of them may."""
+    alike: dict[tuple[object, ...], list[Line]] = {}
+    for one in lines:
+        stop = one.stop
+        alike.setdefault((stop.date, one.hours, one.late, stop.place, one.venue, one.address), []).append(one)
+    return [(next((one for one in same if one.open), same[0]), len(same)) for same in alike.values()]
 
 
 def _until(subject: Subject) -> datetime.date:

@@ -43,5 +43,5 @@ def frame(request: HttpRequest, kind: str, code: str) -> HttpResponse:
     """The next stops, to be framed by the site of a town."""
     subject = asked(kind, code)
     told = board.board(subject)
-    later = [line for _, lines in told.later for line in lines][: FRAME_SHOWS - 1]
+    later = [line for _, lines in told.later for line, _together in lines][: FRAME_SHOWS - 1]
     return render(request, "passages/frame.html", {"subject": subject, "board": told, "later": later})

@@ -37,6 +37,16 @@ class Period:
         """The last day."""
         return self.first + datetime.timedelta(7 * self.weeks - 1)
 
+    def told(self, stops: tuple[datetime.date, datetime.date] | None) -> "Period":
+        """The same without the weeks before the first stop known and after the last: nothing is published of them."""
+        if stops is None:
+            return self
+        before = max((stops[0] - self.first).days // 7, 0)
+        after = max((self.last - stops[1]).days // 7, 0)
+        if before + after >= self.weeks:
+            return self
+        return Period(self.first + datetime.timedelta(7 * before), self.weeks - before - after, self.form)
+
 
 def asked(data: QueryDict) -> Period:
     """The period of an address: this week and the seven next ones unless it says otherwise."""

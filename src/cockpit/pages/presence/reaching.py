@@ -41,7 +41,7 @@ class Cell(NamedTuple):
 @require_safe
 def page(request: HttpRequest, level: str, code: str) -> HttpResponse:
     """Reach of a territory in time."""
-    place, span = asked(level, code), period.asked(request.GET)
+    place, span = _asked(request, level, code)
     minutes = _minutes(request)
     found = presence.reach(place, span.first, span.last)
     return render(request, "presence/reach.html", _context(place, span, found, minutes))
@@ -51,11 +51,17 @@ def page(request: HttpRequest, level: str, code: str) -> HttpResponse:
 @require_safe
 def csv(request: HttpRequest, level: str, code: str) -> HttpResponse:
     """The same, half-day by half-day."""
-    place, span = asked(level, code), period.asked(request.GET)
+    place, span = _asked(request, level, code)
     found = presence.reach(place, span.first, span.last)
     response = HttpResponse(csv_text(found.half_days), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="portee-{place.code or "france"}.csv"'
     return response
+
+
+def _asked(request: HttpRequest, level: str, code: str) -> tuple[Place, Period]:
+    """The territory, and the weeks asked for that something is published of."""
+    place, span = asked(level, code), period.asked(request.GET)
+    return place, span.told(presence.known(place, span.first, span.last))
 
 
 def _minutes(request: HttpRequest) -> int:

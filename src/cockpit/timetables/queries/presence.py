@@ -5,7 +5,7 @@ import functools
 
 import numpy as np
 import polars as pl
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet
 
 from cockpit.territories import figures, places
 from cockpit.territories.places import Place
@@ -35,6 +35,16 @@ def _reach(place: Place, first: datetime.date, last: datetime.date, _stamp: tupl
     own = ground.communes.select("code")[rows].join(need, on="code", how="left", maintain_order="left")
     people = own["value"].fill_null(0.0).to_numpy().astype(np.float64)
     return reach_in_time(_table(_around(place, first, last)), ground, rows, people, first, last)
+
+
+def known(place: Place, first: datetime.date, last: datetime.date) -> tuple[datetime.date, datetime.date] | None:
+    """First and last day between two with a stop in a territory, else around it; None where there is none."""
+    around = _around(place, first, last).filter(state__in=(PLANNED, HELD))
+    for stops in (around.filter(place__in=_codes(place)), around):
+        days = stops.aggregate(first=Min("date"), last=Max("date"))
+        if days["first"]:
+            return days["first"], days["last"]
+    return None
 
 
 def time_on_site(place: Place, first: datetime.date, last: datetime.date) -> pl.DataFrame:

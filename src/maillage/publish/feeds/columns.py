@@ -70,6 +70,12 @@ def whole(stops: pl.DataFrame, fit: Callable[[str], str] = line) -> pl.DataFrame
     return cleaned.sort("date", "begins", "place_name", "stop")
 
 
+def told_once(stops: pl.DataFrame) -> pl.DataFrame:
+    """A whole table where stops that people would read alike, of advisors at one place and time, are one row."""
+    read = ("date", "begins", "ends", "place_name", "venue", "venue_kind", "address", "state", "late_minutes", "reason")
+    return stops.unique(read, keep="first", maintain_order=True)
+
+
 def _default(name: str) -> str | int | float | bool | None:
     """What stands where a column or a cell is absent."""
     return _ABSENT.get(name, "" if name in _TEXTS else None)

@@ -13,7 +13,7 @@ import segno
 import typst
 
 from maillage.publish.feeds import words
-from maillage.publish.feeds.columns import CANCELLED, HELD, whole
+from maillage.publish.feeds.columns import CANCELLED, HELD, told_once, whole
 from maillage.publish.feeds.french import at
 from maillage.publish.feeds.texts import breakable, line
 from maillage.vocabulary.messages import language, say
@@ -102,7 +102,7 @@ def _whole(made: bytes | list[bytes] | None) -> bytes:
 
 def _data(stops: pl.DataFrame, about: Poster) -> dict[str, Any]:
     """What the template shows."""
-    rows = whole(stops).filter(pl.col("state") != HELD)
+    rows = told_once(whole(stops).filter(pl.col("state") != HELD))
     addresses = {words.address(stop) for stop in rows.head(_MOST).iter_rows(named=True)}
     common = addresses.pop() if len(addresses) == 1 else ""
     return {

@@ -5,7 +5,7 @@ from typing import Final
 import polars as pl
 
 from maillage.publish.feeds import words
-from maillage.publish.feeds.columns import CANCELLED, HELD, whole
+from maillage.publish.feeds.columns import CANCELLED, HELD, told_once, whole
 from maillage.publish.feeds.french import at, of
 from maillage.publish.feeds.texts import line
 from maillage.vocabulary.messages import MESSAGES, language, say
@@ -42,7 +42,7 @@ def spoken(stops: pl.DataFrame, *, most: int = 4, contact: str = "") -> str:
     MalformedFile
         As :func:`maillage.publish.feeds.columns.whole`.
     """
-    rows = whole(stops).filter(pl.col("state") != HELD).to_dicts()
+    rows = told_once(whole(stops).filter(pl.col("state") != HELD)).to_dicts()
     held = [stop for stop in rows if stop["state"] != CANCELLED]
     told = [_exception(stop) for stop in rows if stop["state"] == CANCELLED or stop["late_minutes"]][:most]
     told.append(say("publish.feeds.voice.next") if held else say("publish.feeds.voice.none"))
