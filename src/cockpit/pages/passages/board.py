@@ -52,8 +52,10 @@ def board(subject: Subject) -> Board:
     odd = [one for one in ahead if one.exceptional and one.stop.date <= _until(subject)]
     once = _once(planned)
     later = groupby(once[1:], key=lambda one: one[0].day)
+    first, together = once[0] if once else (None, 0)
     return Board(
-        *(once[0] if once else (None, 0)),
+        first,
+        together,
         tuple((day, tuple(lines)) for day, lines in later),
         tuple(odd[:EXCEPTIONS_SHOWN]),
         max(len(odd) - EXCEPTIONS_SHOWN, 0),
