@@ -347,6 +347,7 @@ ROUTES: dict[str, Route] = {
     "timetable_publish": Route(able(PLAN_TIMETABLES), FORM, **TIMETABLE),
     "timetable_mend": Route(nobody, FORM, **TIMETABLE),  # the world's are not published
     "timetable_again": Route(able(PLAN_TIMETABLES), POST, **TIMETABLE),
+    "timetable_renew": Route(able(PLAN_TIMETABLES), POST, **TIMETABLE),
     "timetable_drop": Route(able(PLAN_TIMETABLES), POST, **TIMETABLE),
     "timetable_launch": Route(able(PLAN_TIMETABLES), POST, **TIMETABLE),
     "timetable_rules": Route(able(PLAN_TIMETABLES), **TERRITORY),

@@ -132,6 +132,16 @@ def test_a_stop_that_is_back_on_is_not_told_as_changed(client: Client, three: li
     assert "il a bien lieu" in read(client, f"/passages/passage/{three[0].uid}")
 
 
+def test_an_advisor_away_is_no_news_where_another_comes_at_that_time(client: Client, plan: Plan) -> None:
+    away = stop_at(monday(), 540, 720, plan=plan, key="a")
+    stop_at(monday(), 540, 720, plan=plan, key="b", post="autre")
+    change(away, state="cancelled", reason="Malade")
+    assert "Attention" not in read(client, COMMUNE)
+    assert "Ce passage est annulé. Malade" in read(client, f"/passages/passage/{away.uid}")
+    change(away, ends=780)
+    assert "Malade" in read(client, COMMUNE)  # the control: nobody is there from noon on
+
+
 def test_a_region_and_the_country_are_counted_by_departement(client: Client, plan: Plan) -> None:
     today = timezone.localdate()
     near = [stop_at(today + datetime.timedelta(days=number), plan=plan, key=f"k{number}") for number in range(7)]

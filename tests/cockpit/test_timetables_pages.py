@@ -277,3 +277,19 @@ def test_rules_say_whether_the_published_timetable_keeps_to_them(client: Client)
     assert "1 règle dont les jours sont passés" in said
     operations.remove_rule(by=user, rule=rule)
     assert "respecte ces règles" in page(client, address)
+
+
+def test_what_was_overtaken_says_so_and_is_asked_again(client: Client) -> None:
+    plan = adopted_plan()
+    early = ready(plan, dated(plan, monday()))
+    assert "Publier ce calendrier" in page(client, f"/calendriers/{early.uuid}/publier")
+    user = User.objects.filter(mandates__role="coordinator").first()
+    assert user is not None
+    operations.publish(by=user, timetable=ready(plan, dated(plan, monday())))
+    said = page(client, f"/calendriers/{early.uuid}/publier")
+    assert "ne connaît pas ce qui a changé" in said
+    assert "Publier ce calendrier" not in said
+    response = client.post(f"/calendriers/{early.uuid}/refaire")
+    made = Timetable.objects.get(state="waiting")
+    assert response["Location"] == f"/calendriers/{made.uuid}"
+    assert "abandonné" in page(client, f"/calendriers/{early.uuid}")

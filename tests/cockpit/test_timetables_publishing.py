@@ -14,10 +14,11 @@ from cockpit.accounts.operations import NotAllowed
 from cockpit.errors import Refused
 from cockpit.journal.queries import of_subject
 from cockpit.territories import places
-from cockpit.timetables import operations, queries, settling
+from cockpit.timetables import operations, queries, settling, storage
 from cockpit.timetables.models import Stop, Timetable
 from cockpit.timetables.models.stops import Was
-from cockpit.timetables.states import CALLED_OFF, PLANNED, PUBLISHED, REPLACED
+from cockpit.timetables.states import CALLED_OFF, PLANNED, PUBLISHED, READY, REPLACED
+from maillage.vocabulary.timetable import MISSED, CalendarRule
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -196,3 +197,47 @@ def test_who_may_publish_and_what(holder: Holder, pilot: User) -> None:
     operations.publish(by=pilot, timetable=timetable)
     with pytest.raises(Refused, match="prêt"):
         operations.publish(by=pilot, timetable=timetable)
+
+
+def test_what_another_timetable_has_overtaken_is_not_published_but_asked_again(pilot: User) -> None:
+    """Two advisors fall ill in one morning: the second mending must not undo the first."""
+    plan = adopted_plan()
+    table = dated(plan, monday())
+    long = ready(plan, table)
+    operations.publish(by=pilot, timetable=long)
+    long.refresh_from_db()
+    one, other = queries.posts_of(HERE)[:2]
+    away = {post: CalendarRule("leave", post, first=monday(), last=monday(2)) for post in (one, other)}
+    first, second = (operations.propose(by=pilot, timetable=long, rules=[away[post]]) for post in (one, other))
+    for proposal, post in ((first, one), (second, other)):
+        left = table.filter(pl.col("post") != post)
+        storage.write(str(proposal.uuid), post, {"stops": left, "missed": pl.DataFrame(schema=MISSED)})
+        Timetable.objects.filter(pk=proposal.pk).update(state=READY, result_hash=post, finished_at=timezone.now())
+        proposal.refresh_from_db()
+    assert not queries.overtaken(second)
+    operations.publish(by=pilot, timetable=first)
+    first.refresh_from_db()
+    assert queries.overtaken(second)
+    with pytest.raises(Refused, match="recalculez"):
+        operations.publish(by=pilot, timetable=second)
+    second.refresh_from_db()
+    assert (second.state, Stop.objects.filter(post=one, state=PLANNED).count()) == (READY, 0)
+    renewed = operations.renew(by=pilot, timetable=second)
+    second.refresh_from_db()
+    assert (second.state, renewed.parent) == ("cancelled", first)
+    assert [rule["subject"] for rule in renewed.proposed] == [other]
+    assert [rule["subject"] for rule in renewed.rules] == [one, other]
+    assert not queries.overtaken(renewed)
+
+
+def test_a_timetable_overtaken_before_it_was_published_is_asked_for_the_same_days(pilot: User) -> None:
+    plan = adopted_plan()
+    early = ready(plan, dated(plan, monday()))
+    operations.publish(by=pilot, timetable=ready(plan, dated(plan, monday())))
+    with pytest.raises(Refused, match="recalculez"):
+        operations.publish(by=pilot, timetable=early)
+    made = operations.renew(by=pilot, timetable=early)
+    assert (made.first_date, made.last_date, made.parent) == (early.first_date, early.last_date, None)
+    elsewhere = ready(plan, dated(plan, monday(20)))
+    operations.publish(by=pilot, timetable=ready(plan, dated(plan, monday(10))))
+    operations.publish(by=pilot, timetable=elsewhere)  # other days: nothing overtakes it

@@ -49,7 +49,7 @@ def board(subject: Subject) -> Board:
     told = [line(stop, now) for stop in _read(subject)]
     ahead = [one for one in told if not one.over]
     planned = [one for one in ahead if not one.cancelled]
-    odd = [one for one in ahead if one.exceptional and one.stop.date <= _until(subject)]
+    odd = [one for one in ahead if one.exceptional and one.stop.date <= _until(subject) and not _held(one, planned)]
     once = _once(planned)
     later = groupby(once[1:], key=lambda one: one[0].day)
     first, together = once[0] if once else (None, 0)
@@ -69,6 +69,17 @@ def _once(lines: list[Line]) -> list[tuple[Line, int]]:
         stop = one.stop
         alike.setdefault((stop.date, one.hours, one.late, stop.place, one.venue, one.address), []).append(one)
     return [(next((one for one in same if one.open), same[0]), len(same)) for same in alike.values()]
+
+
+def _held(gone: Line, planned: list[Line]) -> bool:
+    """Whether someone else comes to the same venue over the hours of a stop that is called off."""
+    off = gone.stop
+    return gone.cancelled and any(
+        (one.stop.place, one.stop.venue, one.stop.date) == (off.place, off.venue, off.date)
+        and one.stop.begins <= off.begins
+        and one.stop.ends >= off.ends
+        for one in planned
+    )
 
 
 def _until(subject: Subject) -> datetime.date:

@@ -18,6 +18,7 @@ urlpatterns = [
     path("<uuid:uuid>/publier", publishing.publish, name="timetable_publish"),
     path("<uuid:uuid>/reparer", mending.mend, name="timetable_mend"),
     path("<uuid:uuid>/recalculer", mending.again, name="timetable_again"),
+    path("<uuid:uuid>/refaire", publishing.renew, name="timetable_renew"),
     path("<uuid:uuid>/abandonner", publishing.drop, name="timetable_drop"),
     path("<uuid:uuid>/relancer", publishing.launch, name="timetable_launch"),
 ]

@@ -44,9 +44,10 @@ class Held:
     stops: list[Told] = field(default_factory=list)
 
     @property
-    def days(self) -> list[tuple[datetime.date, list[tuple[Told, int]]]]:
+    def days(self) -> list[tuple[str, list[tuple[Told, int]]]]:
         """Days with the times of each, those called off apart, and how many advisors come then."""
-        return [(day, _times(list(own))) for day, own in groupby(self.stops, key=lambda stop: stop["date"])]
+        days = groupby(self.stops, key=lambda stop: stop["date"])
+        return [(saying.day(day), _times(list(own))) for day, own in days]
 
 
 def _times(stops: list[Told]) -> list[tuple[Told, int]]:

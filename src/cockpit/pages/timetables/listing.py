@@ -3,6 +3,7 @@
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cockpit.accounts import perms as abilities
@@ -27,7 +28,9 @@ def timetables(request: HttpRequest) -> HttpResponse:
     if not abilities.may_anywhere(user, SEE_PLANS):
         raise Http404
     page = Paginator(queries.visible(user), A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "timetables/list.html", {"page": page, "own": _own(request)})
+    today = timezone.localdate()
+    own = [(place, queries.in_force(place, today)) for place in _own(request)]
+    return render(request, "timetables/list.html", {"page": page, "own": own})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -100,7 +100,12 @@ def _proposed(request: HttpRequest, timetable: Timetable, told: list[EventForm])
         request, lambda: made.append(operations.propose(by=account(request), timetable=timetable, rules=rules))
     ):
         return None
-    return redirect("timetable_publish" if _ready(made[0]) else "timetable", uuid=made[0].uuid)
+    return proposal(made[0])
+
+
+def proposal(timetable: Timetable) -> HttpResponse:
+    """To what a timetable asked for changes if it comes in a few seconds, else to how far it is."""
+    return redirect("timetable_publish" if _ready(timetable) else "timetable", uuid=timetable.uuid)
 
 
 def _ready(timetable: Timetable) -> bool:

@@ -7,8 +7,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cockpit.pages.plans.access import account, acted
 from cockpit.pages.timetables.access import seen
 from cockpit.pages.timetables.changing import changes
+from cockpit.pages.timetables.mending import proposal
 from cockpit.pages.timetables.showing import head
-from cockpit.timetables import operations, perms
+from cockpit.timetables import operations, perms, queries
 from cockpit.timetables.models import Timetable
 from cockpit.timetables.states import READY
 from cockpit.wording import both
@@ -27,7 +28,18 @@ def publish(request: HttpRequest, timetable: Timetable) -> HttpResponse:
             str(both("Le calendrier est publié : chacun peut le lire.", "The timetable is published for all to read.")),
         )
         return redirect("timetable", uuid=timetable.uuid)
-    return render(request, "timetables/publish.html", {**head(request.user, timetable), **changes(timetable)})
+    told = {**head(request.user, timetable), **changes(timetable), "overtaken": queries.overtaken(timetable)}
+    return render(request, "timetables/publish.html", told)
+
+
+@require_POST
+@seen
+def renew(request: HttpRequest, timetable: Timetable) -> HttpResponse:
+    """Ask again for what another timetable has overtaken."""
+    made: list[Timetable] = []
+    if acted(request, lambda: made.append(operations.renew(by=account(request), timetable=timetable))):
+        return proposal(made[0])
+    return redirect("timetable", uuid=timetable.uuid)
 
 
 @require_POST

@@ -32,8 +32,9 @@ UNITS: Final = {
 
 
 def day(date: datetime.date) -> str:
-    """``mardi 5 janvier``."""
-    return str(formats.date_format(date, "l j F"))
+    """``mardi 5 janvier``, ``vendredi 1er janvier``."""
+    words = str(formats.date_format(date, "l j F"))
+    return words.replace(" 1 ", " 1er ") if current() == "fr" else words
 
 
 def short_day(date: datetime.date) -> str:

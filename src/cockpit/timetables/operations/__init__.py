@@ -10,7 +10,7 @@ from cockpit.timetables.operations.enrolling import (
     subscribe,
     unsubscribe,
 )
-from cockpit.timetables.operations.mending import launch, propose
+from cockpit.timetables.operations.mending import launch, propose, renew
 from cockpit.timetables.operations.posts import assign, free
 from cockpit.timetables.operations.publishing import publish
 from cockpit.timetables.operations.reporting import report
@@ -35,6 +35,7 @@ __all__ = [
     "propose",
     "publish",
     "remove_rule",
+    "renew",
     "report",
     "restore_stop",
     "say_late",

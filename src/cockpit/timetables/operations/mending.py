@@ -12,7 +12,8 @@ from cockpit.errors import Refused
 from cockpit.timetables import perms, queries, ruling, tasks
 from cockpit.timetables.models import Timetable
 from cockpit.timetables.operations import notes
-from cockpit.timetables.rule_text import kept
+from cockpit.timetables.operations.timetables import ask_timetable, cancel
+from cockpit.timetables.rule_text import kept, read
 from cockpit.timetables.states import PUBLISHED
 from cockpit.wording import both
 from maillage.vocabulary.timetable import CalendarRule
@@ -57,6 +58,39 @@ def propose(*, by: User, timetable: Timetable, rules: Sequence[CalendarRule] = (
     Timetable.objects.filter(pk=made.pk).update(task_id=tasks.queued(made))
     notes.on_timetable(by, made, "timetable.proposed", {"parent": str(timetable.uuid)})
     return made
+
+
+@transaction.atomic
+def renew(*, by: User, timetable: Timetable) -> Timetable:
+    """Ask again for a timetable that another one has overtaken, and drop it: the same mending of the one now published,
+    or the same days under the rules of today.
+
+    Raises
+    ------
+    NotAllowed
+        If ``by`` plans no timetables there.
+    Refused
+        If its days are over, or nothing is published any more that could be mended.
+    """
+    if not perms.may_plan(by, timetable.place):
+        raise NotAllowed
+    if timetable.parent_id is not None:
+        made = propose(by=by, timetable=_standing(timetable), rules=[read(rule) for rule in timetable.proposed])
+    else:
+        first = max(timetable.first_date, timezone.localdate())
+        weeks = ((timetable.last_date - first).days + 7) // 7
+        made = ask_timetable(by=by, place=timetable.place, first=first, weeks=weeks)
+    cancel(by=by, timetable=timetable)
+    return made
+
+
+def _standing(timetable: Timetable) -> Timetable:
+    """The timetable now published on the days of a mending; its parent where there is none."""
+    found = queries.of_territory(timetable.place).filter(
+        state=PUBLISHED, first_date__lte=timetable.last_date, last_date__gte=timetable.last_date
+    )
+    assert timetable.parent is not None
+    return found.order_by("-published_at").first() or timetable.parent
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.utils import timezone
 from cockpit.accounts.models import User
 from cockpit.accounts.operations import NotAllowed
 from cockpit.errors import Refused
-from cockpit.timetables import perms
+from cockpit.timetables import perms, queries
 from cockpit.timetables.models import Rule, Stop, Timetable
 from cockpit.timetables.models.notices import CANCELLED, MOVED, RESTORED
 from cockpit.timetables.operations import notes, notices
@@ -41,7 +41,7 @@ def publish(*, by: User, timetable: Timetable) -> Settled:
     NotAllowed
         If ``by`` plans no timetables there.
     Refused
-        If the timetable is not ready.
+        If the timetable is not ready, or another one was published since it was asked for (:func:`queries.overtaken`).
     """
     if not perms.may_plan(by, timetable.place):
         raise NotAllowed
@@ -53,6 +53,13 @@ def publish(*, by: User, timetable: Timetable) -> Settled:
         state=PUBLISHED, published_by=by, published_at=now
     ):
         raise Refused(both("Seul un calendrier prêt peut être publié.", "Only a timetable that is ready is published."))
+    if queries.overtaken(timetable):
+        raise Refused(
+            both(
+                "Un autre calendrier a été publié depuis que celui-ci a été demandé : recalculez-le.",
+                "Another timetable was published since this one was asked for: compute it again.",
+            )
+        )
     settled = settle(timetable, now)
     _write(timetable, settled)
     _tell(settled)

@@ -27,7 +27,7 @@ from cockpit.timetables.queries.stops import (
     stops,
     table,
 )
-from cockpit.timetables.queries.timetables import find, in_force, known, of_territory, tables_of, visible
+from cockpit.timetables.queries.timetables import find, in_force, known, of_territory, overtaken, tables_of, visible
 
 __all__ = [
     "PublicStop",
@@ -48,6 +48,7 @@ __all__ = [
     "of_advisor",
     "of_post",
     "of_territory",
+    "overtaken",
     "posts_of",
     "public",
     "public_stop",

@@ -41,6 +41,15 @@ def of_territory(place: Place) -> QuerySet[Timetable]:
     return Timetable.objects.filter(level=place.level, code=place.code)
 
 
+def overtaken(timetable: Timetable) -> bool:
+    """Whether another timetable of its territory was published over some of its days since it was asked for.
+
+    It knows nothing of what that one took into account: an absence, a closing.
+    """
+    later = of_territory(timetable.place).filter(published_at__gt=timetable.created_at).exclude(pk=timetable.pk)
+    return later.filter(first_date__lte=timetable.last_date, last_date__gte=timetable.first_date).exists()
+
+
 def in_force(place: Place, day: datetime.date) -> Timetable | None:
     """Timetable published for exactly this territory that holds on a day."""
     held = of_territory(place).filter(state=PUBLISHED, first_date__lte=day, last_date__gte=day)
