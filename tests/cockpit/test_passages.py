@@ -136,7 +136,8 @@ def test_an_advisor_away_is_no_news_where_another_comes_at_that_time(client: Cli
     away = stop_at(monday(), 540, 720, plan=plan, key="a")
     stop_at(monday(), 540, 720, plan=plan, key="b", post="autre")
     change(away, state="cancelled", reason="Malade")
-    assert "Attention" not in read(client, COMMUNE)
+    assert all("Attention" not in read(client, page) for page in (COMMUNE, "/passages/departement/90"))
+    assert "Attention" in read(client, f"/passages/poste/{away.post}")
     assert "Ce passage est annulé. Malade" in read(client, f"/passages/passage/{away.uid}")
     change(away, ends=780)
     assert "Malade" in read(client, COMMUNE)  # the control: nobody is there from noon on

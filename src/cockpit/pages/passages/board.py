@@ -49,7 +49,9 @@ def board(subject: Subject) -> Board:
     told = [line(stop, now) for stop in _read(subject)]
     ahead = [one for one in told if not one.over]
     planned = [one for one in ahead if not one.cancelled]
-    odd = [one for one in ahead if one.exceptional and one.stop.date <= _until(subject) and not _held(one, planned)]
+    off = [one.stop for one in ahead if one.cancelled]
+    others = [line(stop, now) for stop in passing.beside(off)] if subject.wide else planned
+    odd = [one for one in ahead if one.exceptional and one.stop.date <= _until(subject) and not _held(one, others)]
     once = _once(planned)
     later = groupby(once[1:], key=lambda one: one[0].day)
     first, together = once[0] if once else (None, 0)

@@ -1,7 +1,7 @@
 """What the public pages of stops ask: venues of a commune, the next stop of each of some communes, what has changed."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Max, Q, QuerySet, Sum
@@ -11,7 +11,7 @@ from django.utils.text import slugify
 from cockpit.territories.places import Place
 from cockpit.timetables import instants
 from cockpit.timetables.models import Stop
-from cockpit.timetables.queries.stops import stops
+from cockpit.timetables.queries.stops import PublicStop, stops
 from cockpit.timetables.states import CALLED_OFF, PLANNED
 
 
@@ -39,6 +39,13 @@ def of_venue(place: Place, word: str, first: datetime.date, last: datetime.date)
     held = stops(place, first, last)
     names = [name for name in held.order_by().values_list("venue", flat=True).distinct() if slugify(name) == word]
     return held.filter(venue__in=names)
+
+
+def beside(off: Sequence[PublicStop]) -> QuerySet[Stop]:
+    """Stops planned in the communes and on the days of some that are called off."""
+    return Stop.objects.filter(
+        place__in={stop.place.code for stop in off}, date__in={stop.date for stop in off}, state=PLANNED
+    )
 
 
 def odd(found: QuerySet[Stop]) -> QuerySet[Stop]:
