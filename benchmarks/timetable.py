@@ -52,7 +52,7 @@ KINDS = {
     "joins": "a commune joins",
 }
 DRAWS = 5
-BOUND_ROUNDS = 300
+BOUND_ROUNDS = 600
 
 
 def with_maillage(problem: Any, seconds: float, seed: int, price: float) -> Any:

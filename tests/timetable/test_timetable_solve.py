@@ -1,6 +1,7 @@
 """Dated visits keep every rule, and the bound holds."""
 
 from dataclasses import replace
+from itertools import product
 
 import numpy as np
 import pytest
@@ -10,7 +11,10 @@ from timetable_cases import exhaustive, random_problem
 
 import maillage.timetable
 from maillage.timetable import Prices, mistakes, solve
+from maillage.timetable._kernels.relaxing import within
 from maillage.vocabulary.errors import InvalidOption
+
+prices = st.floats(-1e4, 1e4)
 
 
 def test_public_names():
@@ -35,6 +39,28 @@ def test_small_questions_are_answered_as_by_trying_everything(seed):
     found = solve(problem, moves=3000, bound_rounds=100)
     assert found.price == pytest.approx(best.price, abs=1e-3)
     assert found.bound <= best.price + 1e-3
+
+
+@given(st.lists(st.tuples(prices, prices), max_size=5), st.integers(0, 12))
+def test_days_within_a_quota_are_the_best_of_every_choice(worth, quota):
+    days, chosen = np.array(worth).reshape(-1, 2), np.full(len(worth), -1)
+    found = within(days, quota, chosen)
+    best = min(
+        sum(days[d, halves - 1] for d, halves in enumerate(choice) if halves)
+        for choice in product(range(3), repeat=len(worth))
+        if sum(choice) <= quota
+    )
+    assert found == pytest.approx(best)
+    assert sum(days[d, halves - 1] for d, halves in enumerate(chosen) if halves) == pytest.approx(best)
+    assert chosen.sum() <= quota
+
+
+def test_the_bound_knows_the_quotas():
+    problem = random_problem(3, places=6, advisors=2, days=5, visits=30, short=0.0)
+    wide = solve(replace(problem, quota=np.full_like(problem.quota, 99)), moves=500, bound_rounds=200)
+    tight = solve(replace(problem, quota=np.ones_like(problem.quota)), moves=500, bound_rounds=200)
+    assert wide.bound < tight.bound <= tight.price
+    assert tight.bound > 0.99 * tight.price
 
 
 def test_the_check_sees_what_is_broken():

@@ -3,11 +3,11 @@
 Every visit of a group g (one place, one window) is worth a multiplier 0 <= u_g <= its price when missed, every seat of
 a place's half-day s costs m_s >= 0. For any of them,
 
-sum_g N_g u_g - sum_s seats_s m_s + sum_{advisor, day} min(0, least price of a day with those worths and costs)
+sum_g N_g u_g - sum_s seats_s m_s + sum_{advisor, period} least sum of days within the quota, so valued
 
-is at most the price of every timetable: groups and seats are no longer counted, days no longer know each other. Visits
-beyond all the seats of their window are missed whatever is done: they cost their price whole. The multipliers follow
-the subgradient with the step of Polyak (1969).
+is at most the price of every timetable: groups and seats are no longer counted, and an advisor's days know each other
+by the half-days of their period alone. Visits beyond all the seats of their window are missed whatever is done: they
+cost their price whole. The multipliers follow the subgradient with the step of Polyak (1969).
 """
 
 from collections.abc import Callable
@@ -19,7 +19,7 @@ from maillage.timetable import _kernels
 from maillage.timetable._kernels import STEPS, Ground, Offers, Work
 from maillage.vocabulary.compiling import Array
 
-ROUNDS = 300
+ROUNDS = 600
 PATIENCE = 12
 """Rounds without progress after which steps are halved."""
 DEFLECTION = 0.7

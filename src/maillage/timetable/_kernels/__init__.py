@@ -10,7 +10,8 @@ from maillage.timetable._kernels.chains import chains
 from maillage.timetable._kernels.day import MOST_STOPS, dated, day_drive
 from maillage.timetable._kernels.ground import Ground, State
 from maillage.timetable._kernels.insertion import best_place, insert, remove, settle, wish_price
-from maillage.timetable._kernels.pricing import STEPS, Offers, Work, list_offers, relaxed
+from maillage.timetable._kernels.pricing import STEPS, Offers, Work, list_offers
+from maillage.timetable._kernels.relaxing import relaxed
 from maillage.timetable._kernels.search import fill, let_in, search
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""The relaxed question: each advisor's best day when visits are worth their multipliers.
+"""An advisor's best days of one half-day and of two when visits are worth their multipliers.
 
 Days are judged apart, and a day may visit a place again and again: only legs, minutes there and the longest half-day
 are kept. What is left out only lowers the price, so that the bound holds.
@@ -141,24 +141,16 @@ def _morning(
 
 @compiled
 def _afternoon(
-    minutes: Array,
-    limit: float,
-    set_up: int,
-    base: int,
-    longest: int,
-    before: Array,
-    place: Array,
-    need: Array,
-    price: Array,
-    w: Work,
-) -> None:
-    """Least price of a day whose afternoon ends with each line."""
+    minutes: Array, limit: float, set_up: int, base: int, longest: int, morning: bool, before: Array, place: Array,
+    need: Array, price: Array, w: Work,
+) -> None:  # fmt: skip
+    """Least price of a day whose afternoon ends with each line, after the best morning or without one."""
     w.cost[1, : len(place), : longest + 1] = np.inf
     for k in range(len(place)):
-        into, w.after[k] = _leg(minutes, limit, base, place[k]), -1
-        for j in range(len(before)):
-            if w.reached[j] >= into:
-                continue
+        into, w.after[k] = np.inf, -1
+        if not morning:
+            into = _leg(minutes, limit, base, place[k])
+        for j in range(len(before) if morning else 0):
             through = w.reached[j] + _leg(minutes, limit, before[j], place[k])
             if through < into:
                 into, w.after[k] = through, j
@@ -168,70 +160,59 @@ def _afternoon(
 
 
 @compiled
-def _count(h: int, line: int, step: int, d: int, group: Array, place: Array, w: Work, count: Array, used: Array) -> int:
-    """Count the visits of a half-day that ends with a line; returns the line it began with."""
+def _trace(h: int, line: int, step: int, first: int, w: Work, told: Array, many: int) -> tuple[int, int]:
+    """Tell the lines of a half-day that ends with one; how many are told, and the line it began with."""
     while True:
-        count[group[line]] += 1
-        used[place[line], d, h] += 1
+        told[many] = first + line
+        many += 1
         before = w.line[h, line, step]
         if before < 0:
-            return line
+            return many, line
         line, step = before, w.step[h, line, step]
 
 
 @compiled
-def _best_day(
-    g: Ground, a: int, d: int, first: int, noon: int, last: int, offers: Offers, price: Array, w: Work, count: Array,
-    used: Array,
-) -> float:  # fmt: skip
-    """Least of 0 and the price of a day of advisor ``a``; its visits are counted."""
+def _ended(minutes: Array, limit: float, base: int, place: Array, longest: int, w: Work) -> tuple[float, int, int]:
+    """Least price of a day that goes home after its afternoon, and the line and step it ends with."""
+    lowest, line, step = np.inf, -1, -1
+    for k in range(len(place)):
+        home = _leg(minutes, limit, place[k], base)
+        for s in range(longest + 1):
+            if w.cost[1, k, s] + home < lowest:
+                lowest, line, step = w.cost[1, k, s] + home, k, s
+    return lowest, line, step
+
+
+@compiled
+def best_days(
+    g: Ground, a: int, d: int, first: int, noon: int, last: int, offers: Offers, price: Array, w: Work, worth: Array,
+    told: Array, many: Array,
+) -> None:  # fmt: skip
+    """Least price, ``worth`` [2], of a day of advisor ``a`` with one half-day and with two; the lines of each.
+
+    Lines ``first`` to ``noon`` are on offer in the morning, to ``last`` in the afternoon; ``told`` [2, 2 * STEPS]
+    receives ``many`` [2] of them.
+    """
     minutes, limit, base, set_up = g.minutes, g.limit[a], g.base[a], g.rules[4]
     am, pm = offers.place[first:noon], offers.place[noon:last]
     ends = _longest(g.opens, d, 0, am), _longest(g.opens, d, 1, pm)
     _morning(minutes, limit, set_up, base, ends[0], am, offers.need[first:noon], price[first:noon], w)
-    _afternoon(minutes, limit, set_up, base, ends[1], am, pm, offers.need[noon:last], price[noon:last], w)
-    lowest, half, line, step = 0.0, -1, -1, -1
+    worth[:], many[:], line = np.inf, 0, -1
     for k in range(len(am)):
         home = w.reached[k] + _leg(minutes, limit, am[k], base)
-        if home < lowest:
-            lowest, half, line, step = home, 0, k, w.end[k]
-    for k in range(len(pm)):
-        for s in range(ends[1] + 1):
-            home = w.cost[1, k, s] + _leg(minutes, limit, pm[k], base)
-            if home < lowest:
-                lowest, half, line, step = home, 1, k, s
-    if half == 1:
-        line = w.after[_count(1, line, step, d, offers.group[noon:last], pm, w, count, used)]
-        half, step = (0, w.end[line]) if line >= 0 else (-1, -1)
-    if half == 0:
-        _count(0, line, step, d, offers.group[first:noon], am, w, count, used)
-    return lowest
-
-
-@compiled
-def relaxed(g: Ground, offers: Offers, value: Array, seat: Array, w: Work, count: Array, used: Array) -> float:
-    """Sum over advisors and days of the least of 0 and the price of a day minus the multipliers of its visits.
-
-    Parameters
-    ----------
-    value
-        [groups] multiplier of each group.
-    seat
-        [n, days, 2] multiplier of each place's seats.
-    count, used
-        [groups] and [n, days, 2] receive how many times the days found visit each group and each place.
-    """
-    total, days = 0.0, g.there.shape[1]
-    count[:] = 0
-    used[:] = 0
-    price = np.zeros(len(offers.wish))
-    for a in range(len(g.base)):
-        for d in range(days):
-            at = (a * days + d) * 2
-            first, noon, last = offers.start[at], offers.start[at + 1], offers.start[at + 2]
-            for k in range(first, last):
-                h = 0 if k < noon else 1
-                price[k] = offers.wish[k] - value[offers.group[k]] + seat[offers.place[k], d, h]
-            if first < last:
-                total += _best_day(g, a, d, first, noon, last, offers, price, w, count, used)
-    return total
+        if home < worth[0]:
+            worth[0], line = home, k
+    if line >= 0:
+        many[0], _begun = _trace(0, line, w.end[line], first, w, told[0], 0)
+    need, prices = offers.need[noon:last], price[noon:last]
+    _afternoon(minutes, limit, set_up, base, ends[1], False, am, pm, need, prices, w)
+    alone, line, step = _ended(minutes, limit, base, pm, ends[1], w)
+    if alone < worth[0]:
+        worth[0] = alone
+        many[0], _begun = _trace(1, line, step, noon, w, told[0], 0)
+    _afternoon(minutes, limit, set_up, base, ends[1], True, am, pm, need, prices, w)
+    worth[1], line, step = _ended(minutes, limit, base, pm, ends[1], w)
+    if line >= 0 and worth[1] < np.inf:
+        many[1], begun = _trace(1, line, step, noon, w, told[1], 0)
+        line = w.after[begun]
+        many[1], _begun = _trace(0, line, w.end[line], first, w, told[1], many[1])
