@@ -77,6 +77,8 @@ def test_a_week_and_its_places(client: Client) -> None:
     places = page(client, f"/calendriers/{made.uuid}/lieux")
     assert places.count('<section class="held">') == table["place"].n_unique()
     assert places.count('<span class="planned">') == table.select("place", "date", "begins").n_unique()
+    assert page(client, f"/calendriers/{made.uuid}/lieux?q=BELFORT").count('<section class="held">') == 1
+    assert "0 commune répond" in page(client, f"/calendriers/{made.uuid}/lieux?q=zzz")
     assert page(client, f"/calendriers/{made.uuid}?semaine=n-importe-quoi")
 
 
@@ -293,3 +295,27 @@ def test_what_was_overtaken_says_so_and_is_asked_again(client: Client) -> None:
     made = Timetable.objects.get(state="waiting")
     assert response["Location"] == f"/calendriers/{made.uuid}"
     assert "abandonné" in page(client, f"/calendriers/{early.uuid}")
+
+
+def test_the_list_tells_what_is_in_force_and_hides_what_counts_no_more(client: Client) -> None:
+    made = published()
+    user = User.objects.filter(mandates__role="coordinator").first()
+    assert user is not None
+    Timetable.objects.filter(pk=made.pk).update(first_date=datetime.date.today())
+    said = page(client, "/calendriers")
+    assert f'<a href="/calendriers/{made.uuid}">Calendrier en vigueur' in said
+    away = CalendarRule("leave", queries.posts_of(HERE)[0], first=monday(), last=monday(2))
+    made.refresh_from_db()
+    proposal = operations.propose(by=user, timetable=made, rules=[away])
+    assert f"absence (congés, maladie), {away.subject}" in page(client, "/calendriers")
+    operations.cancel(by=user, timetable=proposal)
+    said = page(client, "/calendriers")
+    assert "1 calendrier remplacé ou abandonné" in said
+    assert str(proposal.uuid) not in said
+    assert str(proposal.uuid) in page(client, "/calendriers?tous")
+
+
+def test_a_plan_in_force_leads_to_its_timetable(login: Login) -> None:
+    pilot, plan = login("departement_pilot", "departement", "90"), adopted_plan()
+    assert 'href="/calendriers/nouveau?territoire=departement:90"' in page(pilot, f"/plans/{plan.uuid}")
+    assert "/calendriers/nouveau" not in page(login("national_observer"), f"/plans/{plan.uuid}")

@@ -3,7 +3,6 @@
 import datetime
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from itertools import groupby
 from typing import Any
 
 import polars as pl
@@ -34,9 +33,23 @@ class Row:
         return next((stops for one, stops in self.days if one == day), [])
 
 
+@dataclass(frozen=True)
+class Habit:
+    """Days of the week and times when someone comes to a place: on which dates, in which state, how many at once."""
+
+    words: str
+    dates: list[tuple[datetime.date, str, int]]
+
+    @property
+    def many(self) -> int:
+        """How many come at once where it is always as many, else 0: each date says it."""
+        counts = {many for _, _, many in self.dates}
+        return counts.pop() if len(counts) == 1 else 0
+
+
 @dataclass
 class Held:
-    """A place, its venues, and for each day when someone comes there, with how many at a time."""
+    """A place, its venues, and who comes there when."""
 
     code: str
     name: str
@@ -44,16 +57,20 @@ class Held:
     stops: list[Told] = field(default_factory=list)
 
     @property
-    def days(self) -> list[tuple[str, list[tuple[Told, int]]]]:
-        """Days with the times of each, those called off apart, and how many advisors come then."""
-        days = groupby(self.stops, key=lambda stop: stop["date"])
-        return [(saying.day(day), _times(list(own))) for day, own in days]
+    def habits(self) -> list[Habit]:
+        """Its stops by day of the week and time: what is usual is read at a glance, and so is what is not."""
+        many = Counter((_usual(stop), stop["date"], stop["state"]) for stop in self.stops)
+        found: dict[tuple[int, int, int], list[tuple[datetime.date, str, int]]] = {}
+        for (usual, day, state), count in sorted(many.items()):
+            found.setdefault(usual, []).append((day, state, count))
+        return [
+            Habit(f"{saying.DAYS[weekday]}, {saying.hours(begins, ends)}", dates)
+            for (weekday, begins, ends), dates in found.items()
+        ]
 
 
-def _times(stops: list[Told]) -> list[tuple[Told, int]]:
-    known = {(stop["begins"], stop["ends"], stop["state"]): stop for stop in stops}
-    many = Counter((stop["begins"], stop["ends"], stop["state"]) for stop in stops)
-    return [(known[key], many[key]) for key in sorted(known)]
+def _usual(stop: Told) -> tuple[int, int, int]:
+    return stop["date"].weekday(), stop["begins"], stop["ends"]
 
 
 def stops(timetable: Timetable) -> pl.DataFrame:

@@ -8,29 +8,41 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cockpit.accounts import perms as abilities
 from cockpit.accounts.roles import PLAN_TIMETABLES, SEE_PLANS
+from cockpit.computations.states import CANCELLED
 from cockpit.pages.plans.access import account, acted
 from cockpit.pages.territory import spelt
 from cockpit.pages.timetables.forms import PeriodForm, next_monday
+from cockpit.pages.timetables.showing import told as rules_told
 from cockpit.plans import adopted
 from cockpit.territories import places
 from cockpit.timetables import operations, perms, queries
 from cockpit.timetables.models import Timetable
+from cockpit.timetables.states import REPLACED
 
 A_PAGE = 25
+PAST = (REPLACED, CANCELLED)
 FOUND_AT_MOST = 30
 WEEKS = 8
 
 
 @require_safe
 def timetables(request: HttpRequest) -> HttpResponse:
-    """Timetables the reader sees, the latest first, and where they plan."""
+    """Timetables the reader sees, the latest first, and where they plan; what counts no more if asked for."""
     user = account(request)
     if not abilities.may_anywhere(user, SEE_PLANS):
         raise Http404
-    page = Paginator(queries.visible(user), A_PAGE).get_page(request.GET.get("page"))
+    every, whole = queries.visible(user), "tous" in request.GET
+    shown = every if whole else every.exclude(state__in=PAST)
+    page = Paginator(shown, A_PAGE).get_page(request.GET.get("page"))
     today = timezone.localdate()
-    own = [(place, queries.in_force(place, today)) for place in _own(request)]
-    return render(request, "timetables/list.html", {"page": page, "own": own})
+    words = {
+        "page": page,
+        "cards": [(one, rules_told(one) if perms.may_plan(user, one.place) else []) for one in page],
+        "own": [(place, queries.in_force(place, today)) for place in _own(request)],
+        "whole": whole,
+        "hidden": 0 if whole else every.filter(state__in=PAST).count(),
+    }
+    return render(request, "timetables/list.html", words)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -19,6 +19,7 @@ from cockpit.timetables import perms, queries
 from cockpit.timetables.models import Timetable
 from cockpit.timetables.stages import STAGES
 from cockpit.timetables.states import COMPUTED, PUBLISHED, READY
+from maillage.vocabulary.names import plain
 
 A_PAGE = 30
 FEW = 6
@@ -76,11 +77,14 @@ def _week(request: HttpRequest, timetable: Timetable, table: pl.DataFrame) -> di
 @require_safe
 @seen
 def by_place(request: HttpRequest, timetable: Timetable) -> HttpResponse:
-    """Who comes to each place, and when."""
+    """Who comes to each place, and when; a place is found by its name."""
     if timetable.state not in COMPUTED:
         raise Http404
-    page = Paginator(grid.by_place(grid.stops(timetable)), A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "timetables/places.html", {**head(request.user, timetable), "page": page})
+    words = request.GET.get("q", "").strip()[:80]
+    held = [one for one in grid.by_place(grid.stops(timetable)) if plain(words) in plain(one.name)]
+    page = Paginator(held, A_PAGE).get_page(request.GET.get("page"))
+    context = {**head(request.user, timetable), "page": page, "asked": words}
+    return render(request, "timetables/places.html", context)
 
 
 @require_safe
