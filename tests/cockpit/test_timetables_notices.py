@@ -15,6 +15,7 @@ from cockpit.accounts.models import User
 from cockpit.territories import places
 from cockpit.timetables import instants, operations, posting, retention
 from cockpit.timetables.models import Enrolment, Notice, Stop
+from cockpit.timetables.operations import notices
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 BELFORT = places.get("commune", "90010")
@@ -195,3 +196,20 @@ def test_a_moved_stop_is_told_with_when_and_where_it_was_and_one_that_is_back_as
     (message,) = sent()
     assert message.subject.startswith("Passage rétabli")
     assert "Auparavant" not in message.body
+
+
+def test_what_many_stops_tell_is_asked_of_the_database_at_once(
+    pilot: User, django_assert_max_num_queries: Callable[..., Any]
+) -> None:
+    plan, first = adopted_plan(), monday()
+    operations.publish(by=pilot, timetable=ready(plan, dated(plan, first)))
+    stops = list(Stop.objects.filter(place="90010"))
+    many = [operations.enrol(by=None, stop=stop, name="Ada", contact="ada@exemple.fr", key=f"{stop.pk:08}")
+            for stop in stops[:5]]  # fmt: skip
+    follows = following()
+    with django_assert_max_num_queries(8):
+        told = notices.announce("moved", Stop.objects.filter(place="90010"))
+    assert told == len(stops) + len(many)
+    kept = Notice.objects.filter(kind="moved")
+    assert {one.stop_id for one in kept.filter(subscription=follows)} == {stop.pk for stop in stops}
+    assert {one.enrolment_id for one in kept.exclude(enrolment=None)} == {one.pk for one in many}

@@ -1,6 +1,6 @@
 """Who is told what: notices are written with the act they tell, and sent by background work."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.utils import timezone
 
@@ -15,16 +15,32 @@ def announce(kind: str, stops: Iterable[Stop]) -> int:
     Stops that are over tell nobody. To be called in the transaction of the act.
     """
     ahead = [stop for stop in stops if instants.ends_at(stop) > timezone.now()]
+    enrolled = _enrolled(ahead)
+    following = _following(ahead) if kind != LATE else {}  # who only follows a place need not know of ten minutes
     rows = []
     for stop in ahead:
-        number = stop.late_minutes if kind == LATE else stop.sequence
-        enrolled = Enrolment.objects.filter(stop=stop, cancelled_at__isnull=True)
-        written = [one for one in enrolled if contacts.is_email(one.contact)]
-        rows += [Notice(kind=kind, stop=stop, enrolment=one, number=number) for one in written]
-        if kind != LATE:  # who only follows a place need not know of ten minutes
-            followers = queries.followers([stop])
-            rows += [Notice(kind=kind, stop=stop, subscription=one, number=number) for one in followers]
+        told = {"kind": kind, "stop": stop, "number": stop.late_minutes if kind == LATE else stop.sequence}
+        rows += [Notice(enrolment=one, **told) for one in enrolled.get(stop.pk, ())]
+        near = [*following.get(("commune", stop.place), ()), *following.get(("epci", stop.epci), ())]
+        rows += [Notice(subscription=one, **told) for one in sorted(near, key=lambda one: one.pk)]
     return _write(rows)
+
+
+def _enrolled(stops: Sequence[Stop]) -> dict[int, list[Enrolment]]:
+    """Those who come to some stops and left an e-mail address, by stop."""
+    found: dict[int, list[Enrolment]] = {}
+    for one in Enrolment.objects.filter(stop__in=[stop.pk for stop in stops], cancelled_at__isnull=True):
+        if contacts.is_email(one.contact):
+            found.setdefault(one.stop_id, []).append(one)
+    return found
+
+
+def _following(stops: Sequence[Stop]) -> dict[tuple[str, str], list[Subscription]]:
+    """Those who follow the communes and the EPCI of some stops, by level and code."""
+    found: dict[tuple[str, str], list[Subscription]] = {}
+    for one in queries.followers(stops):
+        found.setdefault((one.level, one.code), []).append(one)
+    return found
 
 
 def welcome(enrolment: Enrolment) -> int:

@@ -93,7 +93,8 @@ def _write(timetable: Timetable, settled: Settled) -> None:
 def _tell(settled: Settled) -> None:
     """Those who come or follow learn what is lost, back or moved."""
     for kind, stops in ((CANCELLED, settled.lost), (RESTORED, settled.back), (MOVED, settled.moved)):
-        notices.announce(kind, Stop.objects.filter(pk__in=[stop.pk for stop in stops]))
+        for some in _batches(stops):
+            notices.announce(kind, Stop.objects.filter(pk__in=[stop.pk for stop in some]))
 
 
 def _replace(timetable: Timetable) -> None:

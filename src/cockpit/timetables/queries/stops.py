@@ -75,7 +75,7 @@ def standing_before(timetable: Timetable) -> QuerySet[Stop]:
 
 def by_key(numbers: Sequence[int]) -> dict[int, Stop]:
     """Stops as the database holds them, by number."""
-    return {stop.pk: stop for stop in Stop.objects.filter(pk__in=list(numbers))}
+    return Stop.objects.in_bulk(numbers)
 
 
 def find_stop(user: Someone, uid: UUID | str) -> Stop | None:
