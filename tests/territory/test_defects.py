@@ -29,6 +29,7 @@ def test_table_is_whole(territory):
         "epci",
         "epci_name",
         "hall_address",
+        "hall_phone",
         "hall_times",
     }
     assert table.schema["population"] == pl.Int32

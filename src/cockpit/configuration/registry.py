@@ -126,6 +126,16 @@ SETTINGS: Final[dict[str, Setting]] = {
             pattern=r"[^@\s<>\"']+@[^@\s<>\"']+\.[^@\s<>\"']+",
         ),
         Setting(
+            "phone",
+            both("Téléphone pour se renseigner et réserver", "Telephone to ask and to book"),
+            both(
+                "Sur les pages des passages, affiches, agendas, et au répondeur. Vide : le numéro de chaque mairie.",
+                "On pages of stops, posters, calendars and answering machines. Empty: the number of each town hall.",
+            ),
+            _given("MAILLAGE_PHONE", ""),
+            pattern=r"\+?[0-9][0-9 .]{1,24}",
+        ),
+        Setting(
             "base_map",
             both("Fond de carte de l'IGN", "IGN base map"),
             both(

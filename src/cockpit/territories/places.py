@@ -50,6 +50,11 @@ def ground() -> Territory:
     return load()
 
 
+def town_hall_phone(code: str) -> str:
+    """Telephone of a present commune's town hall, ``04 71 68 01 85``; empty where it is not known."""
+    return ground().communes["hall_phone"][ground().row_of[code]] or ""
+
+
 @functools.cache
 def _named() -> dict[tuple[str, str], str]:
     """Name of each present place."""

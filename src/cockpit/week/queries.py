@@ -38,6 +38,8 @@ class Spot:
         How they are known: ``declared``, ``published`` or ``assumed``.
     address, times
         Street, postcode and town; hours to the minute in OpenStreetMap's words; empty where they are not known.
+    hall_phone
+        Telephone of the commune's town hall: who has the keys; empty where it is not known.
     """
 
     lon: float
@@ -47,6 +49,7 @@ class Spot:
     hours: str
     address: str
     times: str
+    hall_phone: str
 
 
 def stops_around(user: User, monday: datetime.date) -> list[Stop]:
@@ -72,7 +75,9 @@ def spots(stops: Iterable[Stop]) -> dict[int, Spot]:
         lon, lat = (venue["lon"], venue["lat"]) if venue is not None and exact else centres[stop.place]
         opening, hours = (venue["opening"], venue["hours"] or "") if venue is not None else (None, "")
         address, times = ("", "") if venue is None else (venue["address"] or "", venue["times"] or "")
-        found[stop.pk] = Spot(lon, lat, exact, opening, hours, stop.address or address, times)
+        found[stop.pk] = Spot(
+            lon, lat, exact, opening, hours, stop.address or address, times, places.town_hall_phone(stop.place)
+        )  # fmt: skip
     return found
 
 

@@ -77,6 +77,7 @@ def build(progress: Progress) -> Built:
         hours_known=pl.Series(known),
         postcodes="postcodes",
         hall_address=pl.when(pl.col("mairie_adresse").str.strip_chars() != "").then("mairie_adresse"),
+        hall_phone=_phone(pl.col("mairie_telephone")),
         hall_times=pl.Series(opening_times(table["mairie_horaires"].to_list(), known), dtype=pl.String),
     )  # fmt: skip
     progress("water", 0.6)
@@ -88,9 +89,16 @@ def build(progress: Progress) -> Built:
     )
 
 
+def _phone(published: pl.Expr) -> pl.Expr:
+    """``04 71 68 01 85``; null where it is no whole French number."""
+    digits = published.str.replace_all(r"\D", "")
+    pairs = digits.str.replace(r"^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$", "$1 $2 $3 $4 $5")
+    return pl.when(digits.str.contains(r"^0\d{9}$")).then(pairs)
+
+
 def fingerprint(communes: pl.DataFrame) -> str:
     """SHA-256 of what plans are made of, whatever the file format or the library's version: no words, no addresses."""
-    flat = communes.drop("hall_address", "hall_times", strict=False).with_columns(
+    flat = communes.drop("hall_address", "hall_phone", "hall_times", strict=False).with_columns(
         pl.col("postcodes").list.join(" "), pl.col("point_source").cast(pl.String)
     )
     return hashlib.sha256(flat.write_csv().encode()).hexdigest()

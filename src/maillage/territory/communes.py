@@ -27,8 +27,8 @@ class Territory:
         region, region_name, epci (SIREN or null), epci_name, population (inhabitants), area_km2, lon and lat (degrees,
         WGS 84: the reference point), point_source (``town_hall``, ``surface`` or ``neighbours``), landmass, opening
         (bit mask of half-days, see :data:`maillage.vocabulary.units.ALL_SLOTS`), hours_known, postcodes,
-        hall_address (as published, several lines) and hall_times (the town hall's hours to the minute, in
-        OpenStreetMap's words), null where not known.
+        hall_address (as published, several lines), hall_phone (``04 71 68 01 85``) and hall_times (the town hall's
+        hours to the minute, in OpenStreetMap's words), null where not known.
     former
         Communes that are no more, delegated, associated or municipal arrondissements: code, type, name, present.
     places

@@ -20,6 +20,7 @@ COLUMNS = {
     "communes": [
         "id", "code", "type", "nom", "type_nom", "population_municipale", "departement_id", "commune_parent_id",
         "epci_id", "geometry", "mairie_localisation", "mairie_horaires", "mairie_adresse",
+        "mairie_telephone",
     ],
     "epci": ["id", "code", "nom"],
     "departements": ["id", "code", "nom", "region_id"],

@@ -18,8 +18,13 @@ from cockpit.timetables.states import HELD
 EXCEPTION_DAYS, EXCEPTION_DAYS_WIDE = 21, 7
 """How far ahead exceptions are told, by narrow pages and by those of several communes."""
 EXCEPTIONS_SHOWN = 8
+DAYS_SHOWN = 8
+"""Days of stops that a page lists at once; the others are folded."""
 WIDE_NEXT = 4
 """Next stops that pages of several communes tell."""
+
+
+Days = tuple[tuple[str, tuple[tuple[Line, int], ...]], ...]
 
 
 @dataclass(frozen=True)
@@ -30,15 +35,17 @@ class Board:
     ----------
     next
         The stop planned next, or under way; ``together`` advisors are there.
-    later
-        Those after it, day by day; those that read alike once, with how many advisors are there.
+    later, far
+        Those after it, day by day: the first :data:`DAYS_SHOWN`, and the others; those that read alike once, with how
+        many advisors are there.
     exceptions
         Cancelled, late or changed, the soonest first; ``more`` others are not shown.
     """
 
     next: Line | None
     together: int
-    later: tuple[tuple[str, tuple[tuple[Line, int], ...]], ...]
+    later: Days
+    far: Days
     exceptions: tuple[Line, ...]
     more: int
 
@@ -53,12 +60,14 @@ def board(subject: Subject) -> Board:
     others = [line(stop, now) for stop in passing.beside(off)] if subject.wide else planned
     odd = [one for one in ahead if one.exceptional and one.stop.date <= _until(subject) and not _held(one, others)]
     once = _once(planned)
-    later = groupby(once[1:], key=lambda one: one[0].day)
+    days = groupby(once[1:], key=lambda one: one[0].day)
+    later = tuple((day, tuple(lines)) for day, lines in days)
     first, together = once[0] if once else (None, 0)
     return Board(
         first,
         together,
-        tuple((day, tuple(lines)) for day, lines in later),
+        later[:DAYS_SHOWN],
+        later[DAYS_SHOWN:],
         tuple(odd[:EXCEPTIONS_SHOWN]),
         max(len(odd) - EXCEPTIONS_SHOWN, 0),
     )

@@ -10,7 +10,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from cockpit.errors import Refused
-from cockpit.pages.passages import limits, nearby
+from cockpit.pages.passages import calling, limits, nearby
 from cockpit.pages.passages.forms import Enrol, new_key
 from cockpit.pages.passages.lines import line
 from cockpit.pages.passages.showing import known
@@ -37,7 +37,8 @@ def enrol(request: HttpRequest, uid: UUID) -> HttpResponse:
         status = answer
     told = line(stop)
     near = [] if told.open else nearby.near(stop.commune)
-    return render(request, "passages/enrol.html", {"line": told, "form": form, "near": near}, status=status)
+    words = {"line": told, "form": form, "near": near, "call": calling.of(told.stop.place)}
+    return render(request, "passages/enrol.html", words, status=status)
 
 
 def _ask(request: HttpRequest, stop: Stop, form: Enrol) -> HttpResponse | int:
@@ -75,6 +76,7 @@ def enrolment(request: HttpRequest, token: str) -> HttpResponse:
     told = line(found.stop)
     near = nearby.near(found.stop.commune) if told.cancelled else []
     words = {"enrolment": found, "contact": contacts.shown(found.contact), "line": told, "near": near}
+    words["call"] = calling.of(told.stop.place)
     return unlisted(render(request, "passages/enrolment.html", words))
 
 

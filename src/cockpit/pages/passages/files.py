@@ -1,7 +1,7 @@
 """The same stops as files: calendars to follow, posters, words to read out, open data; sent again once changed."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
@@ -17,10 +17,12 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from cockpit.configuration.queries import text
+from cockpit.pages.passages import calling
+from cockpit.pages.passages.keeping import slot
 from cockpit.pages.passages.showing import known
 from cockpit.pages.passages.subjects import POST, VENUE, WIDEST, Subject, asked
 from cockpit.pages.visitors import KEPT_SECONDS, page_key
-from cockpit.timetables import queries
+from cockpit.timetables import instants, queries
 from cockpit.timetables.models import Stop
 from cockpit.timetables.queries import passing
 from cockpit.wording import both
@@ -60,12 +62,23 @@ class Asked:
         """Absolute address of a page."""
         return self.request.build_absolute_uri(reverse(name, args=arguments))
 
-    def stops(self, *, past: bool = True, only: list[Stop] | None = None) -> pl.DataFrame:
-        """Its stops, or some only, each named by what stays when it moves; without ``past``, of today and after."""
+    @property
+    def contact(self) -> str:
+        """Whom to ask, in a line: a number to call, an address to write to."""
+        call = calling.of(self.subject.place)
+        return " · ".join(part for part in (call.named if call else "", text("contact")) if part)
+
+    def stops(self, only: Iterable[Stop] | None = None) -> pl.DataFrame:
+        """Its stops, or some only, each named by what stays when it moves."""
         held = queries.table(self.subject.filed() if only is None else only).with_columns(stop="uid")
         urls = [self.absolute("passage", uid) for uid in held["uid"]]
-        table = held.with_columns(pl.Series("url", urls, dtype=pl.String))
-        return table if past else table.filter(pl.col("date") >= timezone.localdate())
+        return held.with_columns(pl.Series("url", urls, dtype=pl.String))
+
+    def ahead(self) -> pl.DataFrame:
+        """Those that have not ended."""
+        now = timezone.now()
+        since = self.subject.filed().filter(date__gte=timezone.localdate() - datetime.timedelta(days=1))
+        return self.stops(stop for stop in since if instants.ends_at(stop) > now)
 
 
 Maker = Callable[[Asked], bytes]
@@ -73,20 +86,20 @@ Maker = Callable[[Asked], bytes]
 
 def calendar(of: Asked, only: list[Stop] | None = None) -> bytes:
     """The stops as an iCalendar file, or some of them only."""
-    contact = text("contact")
     host = of.request.get_host().partition(":")[0]
-    return calendar_file(of.stops(only=only), Feed(of.title, host, of.page, contact, organizer=contact))
+    return calendar_file(of.stops(only), Feed(of.title, host, of.page, of.contact, organizer=text("contact")))
 
 
 def _poster(of: Asked) -> bytes:
     where = of.subject.place.name if of.subject.kind in ("commune", POST) else of.subject.name
-    about = Poster(where, of.page, text("contact"), of.subject.kind == "commune", timezone.localdate())
+    about = Poster(where, of.page, of.contact, of.subject.kind == "commune", timezone.localdate())
     last = timezone.localdate() + datetime.timedelta(days=POSTER_DAYS)
-    return poster(of.stops(past=False).filter(pl.col("date") <= last), about)
+    return poster(of.ahead().filter(pl.col("date") <= last), about)
 
 
 def _voice(of: Asked) -> bytes:
-    return spoken(of.stops(past=False), contact=text("contact")).encode()
+    call = calling.of(of.subject.place)
+    return spoken(of.ahead(), contact=call.number if call else text("contact")).encode()
 
 
 def _csv(of: Asked) -> bytes:
@@ -107,6 +120,9 @@ MAKERS: Final[dict[str, tuple[str, Maker]]] = {
 }
 """Media type of each file, and what makes it."""
 
+CLOCKED: Final = ("pdf", "txt")
+"""Files that no longer tell a stop once it has ended."""
+
 DATA: Final = ("csv", "json")
 """Files of a département: nobody follows or prints thousands of stops."""
 
@@ -118,7 +134,8 @@ def file(request: HttpRequest, kind: str, code: str, form: str) -> HttpResponse:
     if form not in MAKERS or (kind == WIDEST and form not in DATA):
         raise Http404
     subject = asked(kind, code)
-    key = page_key(request, (request.get_host(), request.scheme, passing.stamp(subject.filed())))
+    told = request.get_host(), request.scheme, passing.stamp(subject.filed())
+    key = page_key(request, (*told, slot() if form in CLOCKED else 0))
     response = get_conditional_response(request, etag=f'"{key[:32]}"') or _made(key, form, Asked(request, subject))
     response["ETag"] = f'"{key[:32]}"'
     response["Cache-Control"] = f"public, max-age={SECONDS_GOOD}"

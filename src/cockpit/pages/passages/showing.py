@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from cockpit.pages.passages import board, nearby
+from cockpit.pages.passages import board, calling, nearby
 from cockpit.pages.passages.keeping import kept_while_stops_hold
 from cockpit.pages.passages.lines import line
 from cockpit.pages.passages.subjects import FOLLOWED, LEVELS, VENUE, WIDEST, asked, coming
@@ -48,6 +48,7 @@ def page(request: HttpRequest, kind: str, code: str) -> HttpResponse:
         "region": _region(subject.place) if kind == WIDEST else None,
         "followed": kind in FOLLOWED,
         "is_venue": kind == VENUE,
+        "call": calling.of(subject.place),
     }
     return render(request, f"passages/{'wide' if subject.wide else 'page'}.html", words)
 
@@ -78,7 +79,7 @@ def stop(request: HttpRequest, uid: UUID) -> HttpResponse:
     found = known(uid)
     told = line(found)
     aside = nearby.near(found.commune) if told.cancelled or told.over or told.stop.seats_left == 0 else []
-    return render(request, "passages/stop.html", {"line": told, "near": aside})
+    return render(request, "passages/stop.html", {"line": told, "near": aside, "call": calling.of(told.stop.place)})
 
 
 def known(uid: UUID) -> Stop:

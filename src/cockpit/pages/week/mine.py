@@ -65,7 +65,7 @@ def week(request: HttpRequest) -> HttpResponse:
         "earlier": [day for day in days if monday <= day.date < now.date()],
         "unreported": [card for card in late if card.stop.date < monday],
         "reported": [card for day in days if day.date < monday for card in day.cards if card.held],
-        "later": [day for day in days if day.date > near],
+        "later": showing.by_week([day for day in days if day.date > near]),
         "today": now.date(), "any_today": any(day.today for day in days),
         "first_themes": first, "other_themes": others, "modes": MODES,
         "delays": texts.DELAYS, "reasons": texts.REASONS,

@@ -4,6 +4,7 @@ import datetime
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 from urllib.parse import quote
 from uuid import uuid4
@@ -155,6 +156,16 @@ def days(user: User, stops: list[Stop], now: datetime.datetime) -> list[Day]:
     for stop in stops:
         found.setdefault(stop.date, []).append(_card(user, stop, spots[stop.pk], written, now))
     return [Day(date, any(card.today for card in cards), cards) for date, cards in sorted(found.items())]
+
+
+def by_week(days: list[Day]) -> list[tuple[datetime.date, int, list[Day]]]:
+    """Monday, number of stops and days of each week."""
+
+    def monday(day: Day) -> datetime.date:
+        return day.date - datetime.timedelta(days=day.date.weekday())
+
+    weeks = [(first, list(own)) for first, own in groupby(days, key=monday)]
+    return [(first, sum(len(day.cards) for day in own), own) for first, own in weeks]
 
 
 def _card(user: User, stop: Stop, spot: Spot, written: list[Report], now: datetime.datetime) -> Card:
