@@ -1,5 +1,6 @@
 """Reports corrected and withdrawn: once, by the one last seen, told in the journal and followed by the statistics."""
 
+import datetime
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -9,7 +10,7 @@ from django.db import connection, transaction
 from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from week_kept import stop_of, today
+from week_kept import comer, stop_of, today
 
 from cockpit.accounts.models import User
 from cockpit.accounts.operations import NotAllowed
@@ -17,9 +18,9 @@ from cockpit.journal.queries import of_subject
 from cockpit.territories import places
 from cockpit.timetables import holding
 from cockpit.timetables import operations as timetables
-from cockpit.timetables.models import Report, Stop
+from cockpit.timetables.models import Notice, Report, Stop
 from cockpit.timetables.states import HELD, PLANNED
-from cockpit.week.asked import CORRECT, REPORT, WITHDRAW, Act, Answer
+from cockpit.week.asked import CANCEL, CORRECT, REPORT, WITHDRAW, Act, Answer
 from cockpit.week.operations import carry
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -171,6 +172,20 @@ def test_whatever_the_order_the_report_that_stands_is_the_one_last_seen(advisor:
         stop.refresh_from_db()
 
     law()
+
+
+def test_a_past_stop_that_did_not_take_place_is_said_so_and_counted(advisor: User) -> None:
+    """Neither held nor forgotten; nobody is written to about a day that is over."""
+    gone = stop_of(advisor, today() - datetime.timedelta(days=1), 540, 720)
+    comer(gone, contact="zoe@exemple.fr")
+    client = Client()
+    client.force_login(advisor, backend="django.contrib.auth.backends.ModelBackend")
+    page = client.get("/ma-semaine").content.decode()
+    assert "Dire qu&#x27;il n&#x27;a pas eu lieu</button>" in page or "Dire qu'il n'a pas eu lieu</button>" in page
+    assert carry(by=advisor, act=act(gone, CANCEL, KEYS[1], reason="Panne de véhicule.")).outcome == "done"
+    past = holding.past(places.get("departement", "90"), gone.date, gone.date)
+    assert past["outcome"].to_list() == ["cancelled"]
+    assert Notice.objects.count() == 0
 
 
 def test_the_page_offers_it_without_script_last_week_s_too(advisor: User, stop: Stop) -> None:
