@@ -33,8 +33,9 @@ def advisor(holder: Callable[..., User]) -> User:
     stop = stop_of(found, today(), 1, 720, plan=plan, leg_minutes=25.0, seats=4)
     comer(stop)
     comer(stop, "Ali Ben", "ali@exemple.fr")
-    stop_of(found, today(), 840, 1020, plan=plan, place="90004", place_name="Andelnans", leg_minutes=9.0,
-            return_minutes=17.0, late_minutes=10)  # fmt: skip
+    late = stop_of(found, today(), 840, 1020, plan=plan, place="90004", place_name="Andelnans", leg_minutes=9.0,
+                   return_minutes=17.0, late_minutes=10, seats=4)  # fmt: skip
+    comer(late, "Jeanne Petit", "+33612345699")
     gone = stop_of(found, today() + datetime.timedelta(days=1), 540, 720, plan=plan)
     operations.cancel_stop(by=found, stop=gone, reason="Panne de véhicule.")
     stop_of(found, today() + datetime.timedelta(days=8), 540, 720, plan=plan)

@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 from plans_kept import done_plan
 from timetables_kept import monday, stop_at
-from week_kept import stop_of, today
+from week_kept import comer, stop_of, today
 
 from cockpit.accounts.models import User
 from cockpit.configuration import queries as configuration
@@ -91,6 +91,15 @@ def test_two_advisors_at_once_are_one_date_with_the_seats_left(client: Client) -
     assert read(client, f"{BELFORT}.txt").count("de 9 heures à midi") == 2  # the control: elsewhere, another date
 
 
+def test_a_search_says_who_is_visited_next(client: Client) -> None:
+    stop_at(monday(), 540, 720)
+    page = read(client, "/passages?q=belfort")
+    answers = page.split('class="results"')[1].split("</ul>")[0].split("</li>")
+    told = {one.split("</a>")[0].rsplit(">")[-1]: "de 9\u00a0h à 12\u00a0h" in one for one in answers if "</a>" in one}
+    assert told["Belfort"]
+    assert sum(told.values()) == 1 < len(told)
+
+
 def test_days_far_ahead_are_folded_and_all_there(client: Client) -> None:
     plan = done_plan()
     for n in range(12):
@@ -111,6 +120,21 @@ def test_what_has_ended_today_is_told_no_more(client: Client) -> None:
         after = read(client, f"{BELFORT}.txt")
     assert [text.count("de 9 heures à midi") for text in (before, after)] == [1, 0]
     assert "de 14 heures à 17 heures" in after
+
+
+def test_those_whom_no_message_reaches_are_to_be_called(holder: Callable[..., User]) -> None:
+    advisor, client = holder("advisor", "departement", "90"), Client()
+    stop = stop_of(advisor, today())
+    comer(stop)
+    comer(stop, "Ali Ben", "ali@exemple.fr")
+    client.force_login(advisor, backend="django.contrib.auth.backends.ModelBackend")
+    assert "À prévenir par téléphone" not in read(client, "/ma-semaine")
+    operations.say_late(by=advisor, stop=stop, minutes=15)
+    told = read(client, "/ma-semaine").split("À prévenir par téléphone")[1].split("</ul>")[0]
+    assert "tel:+33612345678" in told
+    assert "Ali" not in told
+    operations.cancel_stop(by=advisor, stop=stop, reason="Neige")
+    assert "À prévenir par téléphone" in read(client, "/ma-semaine")
 
 
 def test_the_advisor_s_phone_has_the_town_hall_s_number_and_folds_far_weeks(holder: Callable[..., User]) -> None:

@@ -24,12 +24,16 @@ FOUND_AT_MOST = 40
 @login_not_required
 @require_safe
 def find(request: HttpRequest) -> HttpResponse:
-    """Territories that answer a name or a postcode; the only one opens at once."""
+    """Territories that answer a name or a postcode, and when someone comes next; the only one opens at once."""
     words = request.GET.get("q", "").strip()[:80]
     every = places.search(words, FOUND_AT_MOST) if words else []
-    found = [(one, _address(one.place)) for one in every]
-    if len(found) == 1:
-        return redirect(found[0][1])
+    if len(every) == 1:
+        return redirect(_address(every[0].place))
+    communes = [one.place.code for one in every if one.place.level == "commune"]
+    soon = passing.next_of_each(passing.ahead(communes, *coming())) if communes else {}
+    found = [
+        (one, _address(one.place), line(soon[one.place.code]) if one.place.code in soon else None) for one in every
+    ]
     return render(request, "passages/find.html", {"asked": words, "found": found, "most": FOUND_AT_MOST})
 
 

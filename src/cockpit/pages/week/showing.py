@@ -109,6 +109,12 @@ class Card:
         return self.stop.state == CALLED_OFF
 
     @property
+    def to_call(self) -> list[Comer]:
+        """Those whom no message reaches, where there is something to tell: cancelled, or late."""
+        news = self.cancelled or self.stop.late_minutes > 0
+        return [one for one in self.comers if one.link.startswith("tel:")] if news and not self.over else []
+
+    @property
     def held(self) -> Report | None:
         """Its report."""
         return self.stop.report if self.stop.state == HELD else None
