@@ -8,13 +8,14 @@ from typing import Any
 import polars as pl
 import pytest
 from django.core import mail
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from timetables_kept import HERE, adopted_plan, dated, monday, ready, stop_at
 
 from cockpit.accounts.models import User
 from cockpit.territories import places
 from cockpit.timetables import instants, operations, posting, retention
-from cockpit.timetables.models import Enrolment, Notice, Stop
+from cockpit.timetables.models import Assignment, Enrolment, Notice, Stop
 from cockpit.timetables.operations import notices
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -213,3 +214,43 @@ def test_what_many_stops_tell_is_asked_of_the_database_at_once(
     kept = Notice.objects.filter(kind="moved")
     assert {one.stop_id for one in kept.filter(subscription=follows)} == {stop.pk for stop in stops}
     assert {one.enrolment_id for one in kept.exclude(enrolment=None)} == {one.pk for one in many}
+
+
+def test_advisors_are_told_what_a_mending_changes_of_their_week(pilot: User, holder: Callable[..., User]) -> None:
+    plan, first = adopted_plan(), monday()
+    table = dated(plan, first)
+    long = ready(plan, table)
+    operations.publish(by=pilot, timetable=long)
+    assert sent() == []  # a first publication is no news of one's week: it is the week
+    one, other = table["post"].unique().sort().to_list()[:2]
+    for post, name in ((one, "camille"), (other, "sacha")):
+        user = holder("advisor", "departement", "90", email=f"{name}@exemple.fr")
+        Assignment.objects.create(post=post, level="commune", code="90010", user=user, first=first)
+    busy = table.filter(pl.col("post") == other).select("date", "begins")
+    own = table.filter(pl.col("post") == one)
+    handed = own.join(busy, on=["date", "begins"], how="anti")["stop"][0]
+    lost, moved = own.filter(pl.col("stop") != handed)["stop"].tail(2)
+    mended = table.filter(pl.col("stop") != lost).with_columns(
+        post=pl.when(pl.col("stop") == handed).then(pl.lit(other)).otherwise("post"),
+        ends=pl.when(pl.col("stop") == moved).then(pl.col("ends") + 15).otherwise("ends").cast(pl.Int16),
+    )
+    operations.publish(by=pilot, timetable=ready(plan, mended, first_date=first, parent=long))
+    messages = {message.to[0]: message for message in sent()}
+    assert set(messages) == {"camille@exemple.fr", "sacha@exemple.fr"}
+    hers, his = messages["camille@exemple.fr"].body, messages["sacha@exemple.fr"].body
+    for title in ("Passage annulé", "Passage déplacé", "Un passage n'est plus à vous"):
+        assert hers.count(title) == 1
+    assert his.count("Un passage vous est confié") == 1
+    assert "/ma-semaine" in his
+    assert "List-Unsubscribe" not in messages["sacha@exemple.fr"].extra_headers
+    assert sent() == []
+
+
+def test_a_notice_is_for_one_person(stop: Stop, pilot: User) -> None:
+    follows = following()
+    Notice.objects.create(kind="taken", stop=stop, advisor=pilot)
+    for whom in ({}, {"advisor": pilot, "subscription": follows}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Notice.objects.create(kind="taken", stop=stop, number=1, **whom)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Notice.objects.create(kind="taken", stop=stop, advisor=pilot)

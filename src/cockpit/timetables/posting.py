@@ -19,10 +19,11 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import override
 
+from cockpit.accounts.models import User
 from cockpit.configuration.queries import text
 from cockpit.timetables import instants
-from cockpit.timetables.models import Notice
-from cockpit.timetables.models.notices import CANCELLED, CONFIRM, ENROLLED, LATE, MOVED, RESTORED
+from cockpit.timetables.models import Enrolment, Notice, Subscription
+from cockpit.timetables.models.notices import CANCELLED, CONFIRM, ENROLLED, GIVEN, LATE, MOVED, RESTORED, TAKEN
 from cockpit.timetables.models.stops import Was
 from cockpit.wording import both
 
@@ -30,6 +31,8 @@ MOST_TRIES = 8
 AGAIN = datetime.timedelta(minutes=5)
 """After which what a dead worker had taken up is taken up again."""
 BATCH = 500
+DEFAULT_LANGUAGE = "fr"
+"""Of accounts that chose none."""
 
 TITLES = {
     ENROLLED: both("Votre place est gardée", "Your seat is kept"),
@@ -37,6 +40,8 @@ TITLES = {
     RESTORED: both("Passage rétabli", "Visit back on"),
     LATE: both("Le conseiller a du retard", "The advisor is late"),
     MOVED: both("Passage déplacé", "Visit moved"),
+    TAKEN: both("Un passage vous est confié", "A visit is now yours"),
+    GIVEN: both("Un passage n'est plus à vous", "A visit is no longer yours"),
 }
 
 
@@ -73,7 +78,7 @@ def _claimed() -> list[Notice]:
         own = Notice.objects.filter(free, pk=notice.pk, sent_at__isnull=True)
         return own.update(claimed_at=now, tries=F("tries") + 1) == 1
 
-    return [one for one in waiting.select_related("stop", "enrolment", "subscription")[:BATCH] if mine(one)]
+    return [one for one in waiting.select_related("stop", "enrolment", "subscription", "advisor")[:BATCH] if mine(one)]
 
 
 def _people(notices: Iterable[Notice]) -> list[list[Notice]]:
@@ -91,29 +96,45 @@ def _tried(notice: Notice) -> tuple[int, float]:
     return -notice.tries, notice.claimed_at.timestamp() if notice.claimed_at else 0.0
 
 
-def _key(notice: Notice) -> tuple[str, str, bool, int]:
-    """Messages apart: an address, a language, and a link of one's own to withdraw by."""
-    who = notice.enrolment or notice.subscription
+def _who(notice: Notice) -> Enrolment | Subscription | User:
+    """Whom a notice is for."""
+    who = notice.enrolment or notice.subscription or notice.advisor
     assert who is not None
-    return _address(notice), who.language, notice.enrolment is not None, who.pk
+    return who
+
+
+def _key(notice: Notice) -> tuple[str, str, str, int]:
+    """Messages apart: an address, a language, and a link of one's own to withdraw by."""
+    who = _who(notice)
+    return _address(notice), who.language or DEFAULT_LANGUAGE, type(who).__name__, who.pk
 
 
 def _address(notice: Notice) -> str:
     """Where to write; empty for nobody."""
-    if notice.enrolment is not None:
-        return "" if notice.enrolment.cancelled_at else notice.enrolment.contact
-    assert notice.subscription is not None
-    return "" if notice.subscription.ended_at else notice.subscription.email
+    who = _who(notice)
+    if isinstance(who, Enrolment):
+        return "" if who.cancelled_at else who.contact
+    if isinstance(who, Subscription):
+        return "" if who.ended_at else who.email
+    return who.email if who.is_active else ""
+
+
+def _link(who: Enrolment | Subscription | User) -> str:
+    """Where they read more, or withdraw."""
+    if isinstance(who, User):
+        path = reverse("my_week")
+    else:
+        view = "passage_enrolment" if isinstance(who, Enrolment) else "passage_subscription"
+        path = reverse(view, args=[who.token])
+    return settings.SITE_ADDRESS.rstrip("/") + path
 
 
 def _message(notices: list[Notice]) -> EmailMessage:
     """One message for one person."""
     first = notices[0]
-    who = first.enrolment or first.subscription
-    assert who is not None
-    view = "passage_enrolment" if first.enrolment is not None else "passage_subscription"
-    link = settings.SITE_ADDRESS.rstrip("/") + reverse(view, args=[who.token])
-    with override(who.language):
+    who = _who(first)
+    link = _link(who)
+    with override(who.language or DEFAULT_LANGUAGE):
         lines = [
             {
                 "title": str(TITLES[one.kind]),
@@ -132,6 +153,7 @@ def _message(notices: list[Notice]) -> EmailMessage:
             "link": link,
             "site_name": text("site_name"),
             "enrolled": first.enrolment,
+            "advisor": first.advisor,
             "confirm": confirm,
             "place": None if first.subscription is None else first.subscription.place,
         }

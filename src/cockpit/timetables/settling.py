@@ -55,6 +55,8 @@ class Settled:
         Those of ``changed`` that an earlier timetable had lost, when and where they were.
     lost
         Stops that the new timetable has no more.
+    handed
+        Those of ``changed`` that another post holds now, with the post and the day before.
     """
 
     gained: list[Stop] = field(default_factory=list)
@@ -63,6 +65,7 @@ class Settled:
     moved: list[Stop] = field(default_factory=list)
     back: list[Stop] = field(default_factory=list)
     lost: list[Stop] = field(default_factory=list)
+    handed: list[tuple[Stop, str, datetime.date]] = field(default_factory=list)
 
 
 def settle(timetable: Timetable, now: datetime.datetime | None = None) -> Settled:
@@ -131,6 +134,8 @@ def _carry(settled: Settled, stop: Stop, row: dict[str, Any], at: datetime.datet
         stop.before = Was(stop.date, stop.begins, stop.ends, stop.venue).kept
     if again:
         stop.state, stop.lost, stop.reason = PLANNED, False, ""
+    if stop.post != row["post"]:
+        settled.handed.append((stop, stop.post, stop.date))
     stop.changed_at = at
     for name in FIELDS:
         setattr(stop, name, row[name])

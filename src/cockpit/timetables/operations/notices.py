@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from django.utils import timezone
 
 from cockpit.timetables import contacts, duties, instants, queries
-from cockpit.timetables.models import Enrolment, Notice, Stop, Subscription
-from cockpit.timetables.models.notices import CONFIRM, ENROLLED, LATE
+from cockpit.timetables.models import Enrolment, Notice, Stop, Subscription, Timetable
+from cockpit.timetables.models.notices import CANCELLED, CONFIRM, ENROLLED, GIVEN, LATE, MOVED, TAKEN
+from cockpit.timetables.settling import Settled
 
 
 def announce(kind: str, stops: Iterable[Stop]) -> int:
@@ -41,6 +42,26 @@ def _following(stops: Sequence[Stop]) -> dict[tuple[str, str], list[Subscription
     for one in queries.followers(stops):
         found.setdefault((one.level, one.code), []).append(one)
     return found
+
+
+def tell_advisors(timetable: Timetable, settled: Settled) -> int:
+    """Tell those who work what a mending changes of their weeks; returns how much is told.
+
+    To be called in the transaction of its publication.
+    """
+    posts = {stop.post for stop in (*settled.changed, *settled.gained, *settled.lost)}
+    who = queries.duty(posts | {post for _, post, _ in settled.handed})
+    handed = {stop.pk for stop, _, _ in settled.handed}
+    mine = [
+        *((CANCELLED, stop, who(stop.post, stop.date)) for stop in settled.lost),
+        *((TAKEN, stop, who(stop.post, stop.date)) for stop in (*settled.gained, *settled.back)),
+        *((MOVED, stop, who(stop.post, stop.date)) for stop in settled.moved if stop.pk not in handed),
+        *((TAKEN, stop, who(stop.post, stop.date)) for stop, _, _ in settled.handed),
+        *((GIVEN, stop, who(post, day)) for stop, post, day in settled.handed),
+    ]
+    return _write([
+        Notice(kind=kind, stop=stop, advisor=one, number=timetable.pk) for kind, stop, one in mine if one is not None
+    ])  # fmt: skip
 
 
 def welcome(enrolment: Enrolment) -> int:

@@ -62,7 +62,7 @@ def publish(*, by: User, timetable: Timetable) -> Settled:
         )
     settled = settle(timetable, now)
     _write(timetable, settled)
-    _tell(settled)
+    _tell(timetable, settled)
     _replace(timetable)
     for rule in timetable.proposed:
         Rule.objects.create(level=timetable.level, code=timetable.code, made_by=by, **vars(read(rule)))
@@ -90,11 +90,13 @@ def _write(timetable: Timetable, settled: Settled) -> None:
     Stop.objects.bulk_create(settled.gained, batch_size=BATCH)
 
 
-def _tell(settled: Settled) -> None:
-    """Those who come or follow learn what is lost, back or moved."""
+def _tell(timetable: Timetable, settled: Settled) -> None:
+    """Those who come or follow learn what is lost, back or moved; of a mending, those who work learn it too."""
     for kind, stops in ((CANCELLED, settled.lost), (RESTORED, settled.back), (MOVED, settled.moved)):
         for some in _batches(stops):
             notices.announce(kind, Stop.objects.filter(pk__in=[stop.pk for stop in some]))
+    if timetable.parent_id is not None:
+        notices.tell_advisors(timetable, settled)
 
 
 def _replace(timetable: Timetable) -> None:

@@ -1,9 +1,11 @@
 """Posts: what the plans in force ask for, who works them, which rules bind them."""
 
 import datetime
+from collections.abc import Callable, Iterable
 
 from django.db.models import Q, QuerySet
 
+from cockpit.accounts.models import User
 from cockpit.plans import adopted
 from cockpit.plans import queries as plans
 from cockpit.plans.models import Plan
@@ -59,6 +61,19 @@ def working(posts: list[str], day: datetime.date) -> dict[str, Assignment]:
     """Who works each of some posts on a day; the vacant ones are left out."""
     held = Assignment.objects.filter(Q(last__isnull=True) | Q(last__gte=day), post__in=posts, first__lte=day)
     return {one.post: one for one in held.select_related("user")}
+
+
+def duty(posts: Iterable[str]) -> Callable[[str, datetime.date], User | None]:
+    """Who works some posts, asked at once: a function of a post and a day."""
+    held: dict[str, list[Assignment]] = {}
+    for one in Assignment.objects.filter(post__in=set(posts)).select_related("user"):
+        held.setdefault(one.post, []).append(one)
+
+    def who(post: str, day: datetime.date) -> User | None:
+        own = held.get(post, ())
+        return next((one.user for one in own if one.first <= day and (one.last is None or one.last >= day)), None)
+
+    return who
 
 
 def assignments(post: str) -> QuerySet[Assignment]:
