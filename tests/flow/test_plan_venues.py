@@ -1,5 +1,6 @@
 """Plans sit where it is open."""
 
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -12,11 +13,13 @@ from maillage.flow.declared import WORDS, read_venues
 from maillage.flow.options import PlanOptions
 from maillage.flow.planning import prepare
 from maillage.flow.venues import gather_venues
+from maillage.opening import osm_days, osm_mask
 from maillage.sources.sync import sync
 from maillage.territory import Territory
 from maillage.venues import KINDS
 from maillage.vocabulary.names import plain
 from maillage.vocabulary.plan import Plan
+from maillage.vocabulary.units import SLOTS_PER_WEEK
 
 FILE = """code;nom;genre;demi-journées;places
 48095;Halle du marché;marché;mer. matin | sam matin;2
@@ -111,6 +114,23 @@ def test_the_file_as_it_is_read(territory: Territory, declared: Path) -> None:
         ("48032", "tiers_lieu", "Chez Léa", 0b001111111111, None),
     ]
     assert set(table["hours"]) == {"declared"}
+    assert table["times"].to_list() == [None, "Fr 08:00-12:30", None]
+
+
+def test_a_file_may_tell_addresses_and_hours_to_the_minute(territory: Territory, tmp_path: Path) -> None:
+    path = tmp_path / "lieux.csv"
+    rows = [
+        "48095;Halle;marché;mer. 8h30-12h15;1 place du Marché",
+        "48150;Salle;salle;lundi 9h-12h;",
+        "48150;salle;Salle;mardi;2 rue Haute",
+    ]
+    path.write_text("code;nom;genre;horaires;adresse\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    table = read_venues(path, territory, territory.select("48"))
+    assert table.select("name", "address", "times").rows() == [
+        ("Halle", "1 place du Marché", "mer. 8h30-12h15"),
+        ("Salle", "2 rue Haute", None),  # two rows together are half-days
+    ]
+    assert osm_days("mer. 8h30-12h15", date(2026, 12, 9), date(2026, 12, 9)) == [[(510, 735)]]
 
 
 def test_every_kind_has_its_words() -> None:
@@ -155,4 +175,13 @@ def test_what_the_official_files_hold(
     assert 5_000 < counts["library assumed"] < 6_500
     assert 7_000 < counts["post_office assumed"] < 7_767
     assert counts["mediation published"] > 200
+    known = table.group_by("kind").agg(pl.col("address", "times").is_not_null().mean())
+    shares = {kind: shown for kind, *shown in known.iter_rows()}
+    assert shares["town_hall"] > [0.99, 0.96]
+    assert shares["france_services"] > [0.99, 0.98]
+    assert min(shares[kind][0] for kind in ("library", "post_office", "mediation")) > 0.96
+    masks = {text: osm_mask(text) for text in table["times"].unique().drop_nulls()}
+    told = table.filter(pl.col("times").is_not_null()).select("times", "opening")
+    weekdays = (1 << SLOTS_PER_WEEK) - 1
+    assert [text for text, mask in told.iter_rows() if ((masks[text] or 0) ^ mask) & weekdays] == []
     assert table["commune"].is_sorted()
