@@ -35,6 +35,7 @@ def case(departement: str, advisors: int, folder: Path, seed: int = 0) -> Case:
         from maillage.flow import plan
 
         made = plan(departement, advisors)
+        folder.mkdir(parents=True, exist_ok=True)
         path.write_bytes(pickle.dumps((made.places, made.posts, made.rounds)))
     places, posts, rounds = pickle.loads(path.read_bytes())
     random = np.random.default_rng(seed)

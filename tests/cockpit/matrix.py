@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Mapping
 from http.cookies import SimpleCookie
 
+from declaring import ALL, Reader, Route, World, inside
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.test.client import ClientHandler
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from routes import ALL, Reader, Route, World, inside
 
 from cockpit.territories.places import Place, get
 

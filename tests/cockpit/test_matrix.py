@@ -8,6 +8,7 @@ from uuid import UUID, uuid5
 
 import pytest
 from accounts_kept import held
+from declaring import DATA, TERRITORY, Reader, Route, World, able, given_role, plan, somewhere
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, JsonResponse
@@ -16,7 +17,7 @@ from django.utils import timezone
 from matrix import OTHER, OWN, WITHIN, Asker, check_other_is_other, complaints, undeclared
 from plans_kept import done_plan
 from pytest_django import DjangoDbBlocker
-from routes import DATA, ROUTES, TERRITORY, Reader, Route, World, able, given_role, plan, somewhere
+from routes import ROUTES
 from timetables_kept import dated, monday, ready, stop_at
 
 from cockpit.accounts import perms
