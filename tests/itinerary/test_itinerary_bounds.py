@@ -96,11 +96,12 @@ def test_endings_hold_for_every_rest_of_a_day(seed: int, stops: int, directed: b
         assert search.least[stop + 1, left] <= true + 1e-6
 
 
-def test_labels_that_do_not_suffice_give_no_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("allowed", ["LABELS", "LOOKS", "MOST_LOOKS"])
+def test_a_search_cut_short_gives_no_bound(monkeypatch: pytest.MonkeyPatch, allowed: str) -> None:
     problem = twins.random_problem(5, 6, 2, False, limit=400.0)
     prices = np.concatenate([[0.0], np.full(6, 200.0)])
     assert search_of(problem).days(prices, 0.0, near_only=False)[1]
-    monkeypatch.setattr(cheapest, "LABELS", 8)
+    monkeypatch.setattr(cheapest, allowed, 8)
     assert not search_of(problem).days(prices, 0.0, near_only=False)[1]
 
 

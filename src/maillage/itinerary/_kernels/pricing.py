@@ -19,9 +19,10 @@ def cheapest_days(
     least: Array,
     under: float,
     most: int,
+    looks: int,
     days: Array,
     size: Array,
-) -> tuple[int, bool]:
+) -> tuple[int, bool, int]:
     """Days whose driving less prices is under ``under``: the cheapest that ends at each node.
 
     A label is a day begun: where it is, its minutes, its worth (driving less prices), the stops it remembers. Going on
@@ -43,15 +44,15 @@ def cheapest_days(
         [n + 1, units] of :func:`endings`.
     under
         Worth, at most 0, that days must be under.
-    most
-        Labels allowed.
+    most, looks
+        Labels allowed, and looks of labels at those of their node.
     days, size
         [k, n] and [k], filled with days found (nodes in order), from the cheapest on.
 
     Returns
     -------
-    How many days were written, and whether the labels allowed were enough: if so no other day is worth less than the
-    first written, or than ``under`` where none is.
+    How many days were written; whether what was allowed was enough: if so no other day is worth less than the first
+    written, or than ``under`` where none is; and looks left.
     """
     n = len(dwell) - 1
     at, before = np.empty(most, np.int32), np.empty(most, np.int32)
@@ -59,18 +60,23 @@ def cheapest_days(
     minutes, worth = np.empty(most), np.empty(most)
     memory = np.empty((most, remembered.shape[1]), np.uint64)
     waiting = np.full(least.shape[1], -1, np.int32)
-    kept, last = np.full(n + 1, -1, np.int32), np.full(n + 1, -1, np.int32)
+    kept, last, many = np.full(n + 1, -1, np.int32), np.full(n + 1, -1, np.int32), np.zeros(n + 1, np.int64)
     cheapest = np.full(n + 1, np.inf)
     made, bucket, label, enough = 0, 0, -1, True
     while enough:
         i = 0
         if label >= 0:
             i = at[label]
+            looks -= many[i]
+            if looks < 0:
+                enough = False
+                break
             if _dominated(label, kept[i], following, minutes, worth, count, memory):
                 i = -1
             else:
                 following[label] = kept[i]
                 kept[i] = label
+                many[i] += 1
                 if minutes[label] + legs[i, 0] <= day_minutes and worth[label] + legs[i, 0] < cheapest[i]:
                     cheapest[i] = worth[label] + legs[i, 0]
                     last[i] = label
@@ -103,7 +109,7 @@ def cheapest_days(
             break
         label = waiting[bucket]
         waiting[bucket] = following[label]
-    return _written(cheapest, last, under, at, before, count, days, size), enough
+    return _written(cheapest, last, under, at, before, count, days, size), enough, max(looks, 0)
 
 
 @compiled

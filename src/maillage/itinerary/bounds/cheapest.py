@@ -16,6 +16,8 @@ NEAR = 8
 UNITS = 400
 """Classes of time of a day."""
 LABELS = 2_000_000
+LOOKS, MOST_LOOKS = 300_000_000, 3_000_000_000
+"""Looks of labels at one another, in one search and in all: many short visits in a day would want hours."""
 STRETCH = 1e-7
 """Minutes a day may be longer for sums to err."""
 
@@ -41,6 +43,7 @@ class CheapestDays:
         self.all = _nearest(self.legs)
         self.near = np.ascontiguousarray(self.all[:, :NEAR])
         self.remembered = _bits(self.all[:, :REMEMBERED])
+        self.looks = MOST_LOOKS
         self.found, self.size = np.zeros((n + 1, n), np.int64), np.zeros(n + 1, np.int64)
 
     def drive(self, day: Sequence[int]) -> float:
@@ -66,10 +69,12 @@ class CheapestDays:
         """
         if self.ended:
             _kernels.endings(self.legs, prices, self.lasts, self.unit, self.least)
-        count, enough = _kernels.cheapest_days(
+        looks = min(LOOKS, self.looks)
+        count, enough, left = _kernels.cheapest_days(
             self.legs, self.dwell, prices, self.remembered, self.near if near_only else self.all, self.day_minutes,
-            self.unit, self.least, under, LABELS, self.found, self.size,
+            self.unit, self.least, under, LABELS, looks, self.found, self.size,
         )  # fmt: skip
+        self.looks -= looks - left
         return [self.found[day, : self.size[day]].tolist() for day in range(count)], enough
 
 
