@@ -35,7 +35,9 @@ def shared() -> Path:
     """Folder of official data beside the repository, or where MAILLAGE_SHARED says."""
     folder = Path(os.environ.get("MAILLAGE_SHARED") or Path(__file__).parents[2] / "shared" / "data")
     if not (folder / "official").is_dir():
-        pytest.skip(f"no official data in {folder}")
+        pytest.skip(
+            f"no official data in {folder}: the repository may hold none of it (MAILLAGE_SHARED says where it is)"
+        )
     return folder
 
 

@@ -5,6 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from conftest_cli import MAILLAGE
 from conftest_cli import run as run
 
 PLAN = ("plan", "48", "--advisors", "6")
@@ -147,12 +148,22 @@ def test_folder_that_cannot_be_written(run, tmp_path: Path) -> None:
     assert run(*PLAN, "--out", "/proc/nowhere/plan").returncode == 2
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="mounting a small disk needs root")
+def test_no_room_for_a_file_on_any_machine(tmp_path: Path) -> None:
+    """The kernel's own limit on a file's size: the twin, without root, of the disk below."""
+    limited = ["bash", "-c", 'ulimit -f 64 && exec "$@"', "limited", MAILLAGE, *PLAN, "--out", "plan"]
+    done = subprocess.run(limited, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "Disque plein" in done.stderr
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may mount a disk; its twin above needs no right")
 def test_full_disk(run, tmp_path: Path) -> None:
     disk = tmp_path / "disk"
     disk.mkdir()
     if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(disk)], check=False).returncode:
-        pytest.skip("this sandbox cannot mount a small disk")
+        pytest.skip("this machine lets root mount no disk; the twin above judges the same")
     try:
         done = run(*PLAN, "--out", disk / "plan")
         assert done.returncode == 2
@@ -164,8 +175,6 @@ def test_full_disk(run, tmp_path: Path) -> None:
 
 
 def test_a_reader_that_stops_early_is_no_mistake(run) -> None:
-    from conftest_cli import MAILLAGE
-
     done = subprocess.run(
         f"{MAILLAGE} territory saint --json | head -c 1", shell=True, capture_output=True, text=True, check=False
     )

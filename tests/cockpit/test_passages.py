@@ -14,7 +14,8 @@ from plans_kept import BELFORT, done_plan
 from timetables_kept import adopted_plan, dated, monday, ready, stop_at
 
 from cockpit.accounts.models import User
-from cockpit.pages.passages import board, lines
+from cockpit.pages import moments
+from cockpit.pages.passages import board
 from cockpit.plans import adopted
 from cockpit.plans.models import Plan
 from cockpit.territories import places
@@ -58,14 +59,14 @@ def three(plan: Plan) -> list[Stop]:
     [(0, "0 h", "0:00"), (540, "9 h", "9:00"), (750, "12 h 30", "12:30"), (545, "9 h 05", "9:05")],
 )
 def test_hours_in_words(minutes: int, french: str, english: str) -> None:
-    assert lines.hour(minutes).replace("\u00a0", " ") == french
+    assert moments.hour(minutes).replace("\u00a0", " ") == french
     with override("en"):
-        assert lines.hour(minutes) == english
+        assert moments.hour(minutes) == english
 
 
 def test_days_in_words() -> None:
-    assert lines.day(datetime.date(2027, 1, 1)) == "vendredi 1er janvier"
-    assert lines.day(datetime.date(2026, 12, 11)) == "vendredi 11 décembre"
+    assert moments.day(datetime.date(2027, 1, 1)) == "vendredi 1er janvier"
+    assert moments.day(datetime.date(2026, 12, 11)) == "vendredi 11 décembre"
 
 
 def test_a_commune_is_found_by_name_or_postcode(client: Client) -> None:
@@ -97,10 +98,10 @@ def test_advisors_together_are_told_once_and_booked_where_a_seat_is_left(client:
 def test_the_next_stop_then_those_after(client: Client, three: list[Stop]) -> None:
     page = read(client, COMMUNE)
     first, later = page.index("Prochain passage"), page.index("Les passages suivants")
-    day = lines.day(three[0].date).capitalize()
+    day = moments.day(three[0].date).capitalize()
     assert f"{day} de 9 h à 12 h 30 Mairie, Belfort" in page[first:later].replace("\u00a0", " ")
     assert "il reste 2 places" in page[first:later]
-    assert all(lines.day(stop.date).capitalize() in page[later:] for stop in three[1:])
+    assert all(moments.day(stop.date).capitalize() in page[later:] for stop in three[1:])
     assert "Attention" not in page
 
 
@@ -116,11 +117,11 @@ def test_exceptions_come_first(client: Client, three: list[Stop]) -> None:
     assert "Annulé" in page[told:first]
     assert "La salle est inondée." in page[told:first]
     assert "Changé" in page[told:first]
-    before = f"Auparavant : {lines.day(was)}, de 14 h à 17 h, Médiathèque."
+    before = f"Auparavant : {moments.day(was)}, de 14 h à 17 h, Médiathèque."
     assert before in page[told:first].replace("\u00a0", " ")
     alone = read(client, f"/passages/passage/{three[2].uid}").replace("\u00a0", " ")
     assert f"Voici le bon : {before}" in alone
-    assert lines.day(three[1].date).capitalize() not in page[first:]  # a cancelled stop is no stop to come to
+    assert moments.day(three[1].date).capitalize() not in page[first:]  # a cancelled stop is no stop to come to
     assert "Ce passage est annulé. La salle est inondée." in read(client, f"/passages/passage/{three[1].uid}")
 
 
@@ -175,7 +176,7 @@ def test_where_nobody_comes_the_nearest_with_a_stop(client: Client, three: list[
     near = re.search(r"Belfort , à (\d+) minutes en voiture : (\S+ \S+ \S+)", page)
     assert near is not None
     assert 3 <= int(near[1]) <= 10
-    assert near[2] == lines.day(three[0].date).capitalize()
+    assert near[2] == moments.day(three[0].date).capitalize()
 
 
 def test_minutes_are_those_of_the_plan_in_force(client: Client) -> None:
@@ -198,7 +199,7 @@ def test_far_from_all_the_page_leads_to_places_of_help(client: Client, three: li
 def test_wider_territories_commune_by_commune(client: Client, three: list[Stop], path: str) -> None:
     page = read(client, f"/passages/{path}")
     visited = page[page.index("Commune par commune") : page.index("Communes sans passage prévu")]
-    assert visited.startswith("Commune par commune Belfort " + lines.day(three[0].date).capitalize())
+    assert visited.startswith("Commune par commune Belfort " + moments.day(three[0].date).capitalize())
     assert "Bavilliers" in page[page.index("Communes sans passage prévu") :]
 
 
@@ -208,10 +209,10 @@ def test_a_post_and_a_venue_have_their_pages(client: Client, three: list[Stop]) 
     page = client.get(COMMUNE).content.decode()
     assert "/passages/lieu/90010-mairie" in page
     venue = read(client, "/passages/lieu/90010-salle-des-fetes")
-    assert lines.day(three[1].date).capitalize() in venue
-    assert lines.day(three[0].date).capitalize() not in venue
+    assert moments.day(three[1].date).capitalize() in venue
+    assert moments.day(three[0].date).capitalize() not in venue
     post = read(client, f"/passages/poste/{three[0].post}")
-    assert all(lines.day(stop.date).capitalize() in post for stop in three)
+    assert all(moments.day(stop.date).capitalize() in post for stop in three)
 
 
 @pytest.mark.parametrize(

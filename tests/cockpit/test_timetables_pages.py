@@ -135,7 +135,7 @@ def test_publishing_says_what_changes(client: Client) -> None:
     again = ready(made.plan, table.filter(pl.col("stop") != lost).with_columns(begins=later))
     said = page(client, f"/calendriers/{again.uuid}/publier")
     assert said.count("<strong>perdu</strong>") == said.count("<strong>déplacé</strong>") == 1
-    assert "9\u202fh–12\u202fh" in said
+    assert "9\u00a0h–12\u00a0h" in said
     assert Timetable.objects.get(pk=again.pk).state == READY  # looking changes nothing
     assert not Stop.objects.filter(lost=True).exists()
     assert client.post(f"/calendriers/{again.uuid}/publier").status_code == 302

@@ -127,11 +127,11 @@ def test_no_room_for_a_file_on_any_machine(plan: Plan, tmp_path: Path) -> None:
 def test_a_really_full_disk(plan: Plan, tmp_path: Path) -> None:
     mount = shutil.which("mount")
     if os.name != "posix" or os.geteuid() != 0 or mount is None:
-        pytest.skip("only root can mount a tiny disk")
+        pytest.skip("only root may mount a disk; its twin above needs no right")
     command = [mount, "-t", "tmpfs", "-o", "size=128k", "tmpfs", str(tmp_path)]
     made = subprocess.run(command, capture_output=True, check=False)
     if made.returncode:
-        pytest.skip("this machine refuses to mount a tiny disk")
+        pytest.skip("this machine lets root mount no disk; the twin above judges the same")
     try:
         write_plan(plan, tmp_path, report_html="old")
         before = contents(tmp_path)

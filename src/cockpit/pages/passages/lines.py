@@ -4,14 +4,14 @@ import datetime
 from dataclasses import dataclass
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.text import capfirst
 
+from cockpit.pages.moments import day, hour
 from cockpit.timetables import queries
 from cockpit.timetables.models import Stop
 from cockpit.timetables.queries import PublicStop
 from cockpit.timetables.states import CALLED_OFF, PLANNED
-from cockpit.wording import both, current
+from cockpit.wording import both
 from maillage.publish.sitting import venue_words
 
 RECENT_DAYS = 14
@@ -119,16 +119,3 @@ def line(stop: Stop, now: datetime.datetime | None = None) -> Line:
 def _hours(begins: int, ends: int) -> str:
     first, last = hour(begins), hour(ends)
     return str(both(f"de {first} à {last}", f"from {first} to {last}"))
-
-
-def day(date: datetime.date) -> str:
-    """``mardi 8 décembre``, ``vendredi 1er janvier``; ``Tuesday 8 December``."""
-    words = date_format(date, "l j F")
-    return words.replace(" 1 ", " 1er ") if current() == "fr" else words
-
-
-def hour(minutes: int) -> str:
-    """``9 h``, ``9 h 30``; ``9:00``, ``9:30``."""
-    hours, rest = divmod(minutes, 60)
-    french = f"{hours % 24}\u00a0h" + (f"\u00a0{rest:02d}" if rest else "")
-    return str(both(french, f"{hours % 24}:{rest:02d}"))

@@ -1,13 +1,11 @@
-"""From an address to a timetable, or to a territory whose calendar the reader plans."""
+"""From an address to a timetable."""
 
 from collections.abc import Callable
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponseBase
 
-from cockpit.territories import places
 from cockpit.timetables import queries
-from maillage.vocabulary.errors import UnknownTerritory
 
 View = Callable[..., HttpResponseBase]
 
@@ -23,17 +21,3 @@ def seen(view: View) -> View:
 
     with_timetable.__name__, with_timetable.__doc__ = view.__name__, view.__doc__
     return with_timetable
-
-
-def territory(level: str, code: str) -> places.Place:
-    """Territory of an address.
-
-    Raises
-    ------
-    Http404
-        If there is none.
-    """
-    try:
-        return places.get(level, "" if level == "france" else code.upper())
-    except UnknownTerritory as error:
-        raise Http404 from error

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from cockpit.pages.moments import day
 from cockpit.pages.timetables import saying
 from cockpit.timetables import queries, settling
 from cockpit.timetables.models import Stop, Timetable
@@ -85,4 +86,4 @@ def _who(post: str, names: dict[str, str]) -> str:
 def told(stop: Stop) -> str:
     """``mardi 5 janvier, 9 h–12 h, Mairie``."""
     venue = f", {stop.venue}" if stop.venue else ""
-    return f"{saying.day(stop.date)}, {saying.hours(stop.begins, stop.ends)}{venue}"
+    return f"{day(stop.date)}, {saying.hours(stop.begins, stop.ends)}{venue}"

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cockpit.accounts import queries as accounts
 from cockpit.pages.plans.access import account, acted
+from cockpit.pages.territory import asked
 from cockpit.pages.timetables import saying
-from cockpit.pages.timetables.access import territory
 from cockpit.pages.timetables.forms import AssignForm
 from cockpit.territories import places
 from cockpit.territories.places import Place
@@ -68,7 +68,7 @@ def free(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _run(request: HttpRequest, level: str, code: str) -> Place:
-    place = territory(level, code)
+    place = asked(level, code)
     if not perms.may_assign(request.user, place):
         raise Http404
     return place

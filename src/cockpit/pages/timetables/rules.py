@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from cockpit.pages.plans.access import account, acted
+from cockpit.pages.territory import asked
 from cockpit.pages.timetables import saying
-from cockpit.pages.timetables.access import territory
 from cockpit.pages.timetables.forms import RuleForm
 from cockpit.territories.places import Place
 from cockpit.timetables import operations, perms, queries
@@ -62,7 +62,7 @@ def remove(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _planned(request: HttpRequest, level: str, code: str) -> Place:
-    place = territory(level, code)
+    place = asked(level, code)
     if not perms.may_plan(request.user, place):
         raise Http404
     return place

@@ -5,11 +5,12 @@ from typing import Final
 
 from django.utils import formats, timezone
 
+from cockpit.pages.moments import hour
 from cockpit.territories import places
 from cockpit.territories.places import Place
 from cockpit.timetables import queries, ruling
 from cockpit.timetables.models import Timetable
-from cockpit.wording import both, current
+from cockpit.wording import both
 from maillage.vocabulary import timetable as vocabulary
 from maillage.vocabulary.errors import UnknownTerritory
 from maillage.vocabulary.timetable import CalendarRule
@@ -31,12 +32,6 @@ UNITS: Final = {
 }
 
 
-def day(date: datetime.date) -> str:
-    """``mardi 5 janvier``, ``vendredi 1er janvier``."""
-    words = str(formats.date_format(date, "l j F"))
-    return words.replace(" 1 ", " 1er ") if current() == "fr" else words
-
-
 def short_day(date: datetime.date) -> str:
     """``mar. 5 janv.``."""
     return str(formats.date_format(date, "D j N"))
@@ -45,14 +40,6 @@ def short_day(date: datetime.date) -> str:
 def hours(begins: int, ends: int) -> str:
     """``9 h – 12 h`` of minutes since midnight; ``9:00–12:00`` in English."""
     return f"{hour(begins)}–{hour(ends)}"
-
-
-def hour(minutes: int) -> str:
-    """``9 h 05``, ``9:05`` in English."""
-    if current() == "fr":
-        rest = f"{minutes % 60:02d}" if minutes % 60 else ""
-        return f"{minutes // 60}\u202fh{rest and chr(0x202F)}{rest}"
-    return f"{minutes // 60}:{minutes % 60:02d}"
 
 
 def post_names(posts: list[str], on: datetime.date) -> dict[str, str]:
