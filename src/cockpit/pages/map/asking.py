@@ -4,9 +4,8 @@ from django.http import Http404, HttpRequest
 
 from cockpit.map import values
 from cockpit.map.values import Column
-from cockpit.territories import places
+from cockpit.pages.territory import asked
 from cockpit.territories.places import FRANCE, Place
-from maillage.vocabulary.errors import UnknownTerritory
 
 
 def place_asked(request: HttpRequest) -> Place:
@@ -18,21 +17,7 @@ def place_asked(request: HttpRequest) -> Place:
         If there is none.
     """
     level, _, code = request.GET.get("territoire", "").partition(":")
-    return place_of(level, code) if level and level != "france" else FRANCE
-
-
-def place_of(level: str, code: str) -> Place:
-    """The territory of a level and a code.
-
-    Raises
-    ------
-    Http404
-        If there is none.
-    """
-    try:
-        return places.get(level, code.upper())
-    except UnknownTerritory as error:
-        raise Http404 from error
+    return asked(level, code) if level and level != "france" else FRANCE
 
 
 def measure_of(code: str) -> Column:

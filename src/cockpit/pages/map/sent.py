@@ -5,8 +5,9 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from cockpit.map import adopted, pictures, stored, tiles
-from cockpit.pages.map.asking import measure_of, place_asked, place_of
+from cockpit.pages.map.asking import measure_of, place_asked
 from cockpit.pages.sending import FOR_GOOD, sent
+from cockpit.pages.territory import asked
 from maillage.tiles import MAX_ZOOM
 
 
@@ -68,7 +69,7 @@ def communes(request: HttpRequest, version: str) -> HttpResponse:
 @require_safe
 def names(request: HttpRequest, version: str, departement: str) -> HttpResponse:
     """Names of a département's communes."""
-    code = place_of("departement", departement).code
+    code = asked("departement", departement).code
     return sent(request, stored.names(code), lasting=version == tiles.archive().version)
 
 

@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from cockpit.pages.passages.keeping import slot
+from cockpit.pages.territory import asked
 from cockpit.pages.visitors import kept_while
 from cockpit.territories import places
 from cockpit.territories.places import FRANCE, Place
 from cockpit.timetables.queries import passing
 from cockpit.timetables.queries.passing import Tally
-from maillage.vocabulary.errors import UnknownTerritory
 
 DAYS_TOLD: Final = 7
 NOTHING: Final = Tally(0, 0, 0)
@@ -47,7 +47,7 @@ def total(tallies: Any) -> Tally:
 @kept_while(lambda _request, **_: slot())  # counts of a whole country may be some minutes old
 def page(request: HttpRequest, code: str = "") -> HttpResponse:
     """Counts by département, a search, nothing that would be too long to read."""
-    place = _place(code)
+    place = asked("region", code) if code else FRANCE
     regions = told(place)
     words = {
         "place": place,
@@ -65,10 +65,3 @@ def told(place: Place) -> list[Region]:
     found = passing.by_departement(place, today, today + datetime.timedelta(days=DAYS_TOLD - 1))
     regions = places.children(place) if place == FRANCE else (place,)
     return [Region(one, [(own, found.get(own.code, NOTHING)) for own in places.children(one)]) for one in regions]
-
-
-def _place(code: str) -> Place:
-    try:
-        return places.get("region", code) if code else FRANCE
-    except UnknownTerritory as error:
-        raise Http404 from error
